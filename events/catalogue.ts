@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { allianceEventCancelled } from './alliance-event-cancelled.ts';
+import { allianceEventEdited } from './alliance-event-edited.ts';
+import { allianceEventHeld } from './alliance-event-held.ts';
+import { allianceEventMoved } from './alliance-event-moved.ts';
+import { allianceEventRegistered } from './alliance-event-registered.ts';
+import { allianceRecorded } from './alliance-recorded.ts';
+import { appropriationStated } from './appropriation-stated.ts';
+import { attendanceStated } from './attendance-stated.ts';
+import type { EventKind } from './define-event.ts';
+import { expenditureReleased } from './expenditure-released.ts';
+import { expenseBooked } from './expense-booked.ts';
+import { expenseCertified } from './expense-certified.ts';
+import { expenseCorrectionEntered } from './expense-correction-entered.ts';
+import { expenseEdited } from './expense-edited.ts';
+import { expenseEntered } from './expense-entered.ts';
+import { expenseTakenOver } from './expense-taken-over.ts';
+import { expenseWithdrawn } from './expense-withdrawn.ts';
+import { initiativeEdited } from './initiative-edited.ts';
+import { initiativePresented } from './initiative-presented.ts';
+import { initiativeRegistered } from './initiative-registered.ts';
+import { totalStated } from './total-stated.ts';
+
+/** Everything that can happen in the register. One line per event; the file of each says what it means. */
+export const catalogue: readonly EventKind[] = [
+  allianceRecorded,
+  allianceEventRegistered,
+  allianceEventEdited,
+  allianceEventMoved,
+  allianceEventHeld,
+  allianceEventCancelled,
+  attendanceStated,
+  initiativeRegistered,
+  initiativeEdited,
+  initiativePresented,
+  expenseEntered,
+  expenseEdited,
+  expenseCertified,
+  expenseBooked,
+  expenseCorrectionEntered,
+  expenseWithdrawn,
+  expenseTakenOver,
+  appropriationStated,
+  totalStated,
+  expenditureReleased,
+];
+
+/** `source` of everything the register puts on the bus. */
+export const BUS_SOURCE = 'npa-register';
+
+/** What goes over EventBridge as `detail`: the event and where it stands, without the state and without personal data. */
+export const BusMessage = z.strictObject({
+  alliance: z.string(),
+  recordType: z.string(),
+  recordId: z.string(),
+  recordVersion: z.int(),
+  recordedAt: z.string(),
+  correlationId: z.string(),
+  by: z.strictObject({ role: z.string(), office: z.string().nullable() }),
+  schemaVersion: z.int(),
+  data: z.record(z.string(), z.unknown()),
+});

@@ -1,0 +1,35 @@
+import type { Actor } from '../../shared/domain/access.ts';
+import { mayEnter } from '../../shared/domain/access.ts';
+import type { AllianceEvent } from '../../shared/domain/alliance-event.ts';
+import { assertCampaign } from '../../shared/domain/alliance-event.ts';
+import { at, Failure } from '../../shared/domain/failures.ts';
+import type { Versioned } from '../../shared/domain/journal.ts';
+import type { AllianceEventStore } from '../../shared/store/alliance-event-store.ts';
+
+/** @throws relatedEventNotFound, campaignInvalid when an event names another that is not there or is no series */
+export async function assertRelated(
+  events: AllianceEventStore,
+  alliance: string,
+  { followsEventId, campaignId }: { followsEventId: string | null; campaignId: string | null },
+): Promise<void> {
+  const [followed, campaign] = await Promise.all([
+    followsEventId === null ? undefined : events.find(alliance, followsEventId),
+    campaignId === null ? undefined : events.find(alliance, campaignId),
+  ]);
+  if (followsEventId !== null && !followed)
+    throw at('relatedEventNotFound', '/followsEventId', 'Bitte wählen Sie eine Veranstaltung dieses Bündnisses.');
+  if (campaignId !== null && !campaign) throw at('relatedEventNotFound', '/campaignId', 'Bitte wählen Sie eine Reihe dieses Bündnisses.');
+  if (campaign) assertCampaign(campaign.state);
+}
+
+/** The event, if it lies in the caller's world. @throws allianceEventNotFound also for another office's event */
+export async function eventFor(
+  events: AllianceEventStore,
+  actor: Actor,
+  eventId: string,
+  knownAt?: string,
+): Promise<Versioned<AllianceEvent>> {
+  const event = await events.get(actor.alliance, eventId);
+  if (!mayEnter(actor, event.state.responsibleOffice)) throw new Failure('allianceEventNotFound');
+  return knownAt === undefined ? event : await events.getKnownAt(actor.alliance, eventId, knownAt);
+}

@@ -1,0 +1,191 @@
+import * as z from 'zod';
+import type { Role } from '../../shared/domain/access.ts';
+import { AlliancePath } from '../../shared/domain/alliance.ts';
+import {
+  AllianceEventId,
+  AllianceEventView,
+  EditAllianceEvent,
+  eventKinds,
+  eventStatuses,
+  MoveAllianceEvent,
+  ownerships,
+  RegisterAllianceEvent,
+} from '../../shared/domain/alliance-event.ts';
+import { day, instant } from '../../shared/domain/calendar.ts';
+import { office } from '../../shared/domain/regions.ts';
+import { text } from '../../shared/domain/text.ts';
+import { JournalView } from '../../shared/http/journal-view.ts';
+import { pageOf, pageQuery } from '../../shared/http/lists.ts';
+import { defineRoute } from '../../shared/http/route.ts';
+
+const readers = [
+  'OFFICE_EDITOR',
+  'OFFICE_LEAD',
+  'REGIONAL_EDITOR',
+  'REGIONAL_COMMISSIONER',
+  'CERTIFIER',
+  'AUTHORISER',
+  'BUDGET_OFFICER',
+  'ANSWER_APPROVER',
+  'AUDITOR',
+  'DPO',
+] as const satisfies Role[];
+const writers = ['OFFICE_EDITOR', 'OFFICE_LEAD', 'REGIONAL_EDITOR'] as const satisfies Role[];
+const EventPath = AlliancePath.extend({ eventId: AllianceEventId });
+const changeFailures = [
+  'allianceNotFound',
+  'allianceEventNotFound',
+  'requestInvalid',
+  'versionMissing',
+  'recordChangedMeanwhile',
+  'registerBusy',
+] as const;
+const postFailures = ['idempotencyKeyMissing', 'idempotencyKeyReused'] as const;
+
+export const listAllianceEvents = defineRoute({
+  id: 'listAllianceEvents',
+  area: 'alliance-events',
+  method: 'GET',
+  path: '/alliances/{allianceId}/events',
+  title: 'Veranstaltungen nach Datum',
+  access: { roles: readers },
+  request: {
+    params: AlliancePath,
+    query: z.strictObject({
+      kind: z.enum(eventKinds).optional(),
+      status: z.enum(eventStatuses).optional(),
+      ownership: z.enum(ownerships).optional(),
+      theme: z.string().max(80).optional(),
+      office: z.union([office, z.literal('NONE')]).optional(),
+      campaignId: AllianceEventId.optional(),
+      from: day('Ab').optional(),
+      to: day('Bis').optional(),
+      search: text(100, 'Suche').optional(),
+      ...pageQuery,
+    }),
+  },
+  success: { status: 200, body: pageOf(AllianceEventView) },
+  failures: ['allianceNotFound', 'requestInvalid', 'cursorInvalid'],
+  table: 'read',
+});
+
+export const registerAllianceEvent = defineRoute({
+  id: 'registerAllianceEvent',
+  area: 'alliance-events',
+  method: 'POST',
+  path: '/alliances/{allianceId}/events',
+  title: 'Veranstaltung registrieren',
+  access: { roles: writers },
+  request: { params: AlliancePath, body: RegisterAllianceEvent },
+  success: { status: 201, body: AllianceEventView },
+  failures: [
+    'allianceNotFound',
+    'requestInvalid',
+    'themeUnknown',
+    'districtUnknown',
+    'relatedEventNotFound',
+    'campaignInvalid',
+    'officeNotYours',
+    'registerBusy',
+    ...postFailures,
+  ],
+  table: 'write',
+  emits: ['AllianceEventRegistered'],
+});
+
+export const getAllianceEvent = defineRoute({
+  id: 'getAllianceEvent',
+  area: 'alliance-events',
+  method: 'GET',
+  path: '/alliances/{allianceId}/events/{eventId}',
+  title: 'Eine Veranstaltung, auf Wunsch zu einem früheren Kenntnisstand',
+  access: { roles: readers },
+  request: { params: EventPath, query: z.strictObject({ knownAt: instant('Kenntnisstand').optional() }) },
+  success: { status: 200, body: AllianceEventView },
+  failures: ['allianceNotFound', 'allianceEventNotFound', 'requestInvalid'],
+  table: 'read',
+});
+
+export const editAllianceEvent = defineRoute({
+  id: 'editAllianceEvent',
+  area: 'alliance-events',
+  method: 'PUT',
+  path: '/alliances/{allianceId}/events/{eventId}',
+  title: 'Beschreibung einer Veranstaltung ändern',
+  access: { roles: writers },
+  request: { params: EventPath, body: EditAllianceEvent },
+  ifMatch: true,
+  success: { status: 200, body: AllianceEventView },
+  failures: [...changeFailures, 'themeUnknown', 'districtUnknown', 'relatedEventNotFound', 'campaignInvalid', 'officeNotYours'],
+  table: 'write',
+  emits: ['AllianceEventEdited'],
+});
+
+export const moveAllianceEvent = defineRoute({
+  id: 'moveAllianceEvent',
+  area: 'alliance-events',
+  method: 'POST',
+  path: '/alliances/{allianceId}/events/{eventId}/move',
+  title: 'Veranstaltung verlegen',
+  access: { roles: writers },
+  request: { params: EventPath, body: MoveAllianceEvent },
+  ifMatch: true,
+  success: { status: 200, body: AllianceEventView },
+  failures: [...changeFailures, ...postFailures, 'allianceEventNotOpen', 'districtUnknown', 'officeNotYours'],
+  table: 'write',
+  emits: ['AllianceEventMoved'],
+});
+
+export const confirmAllianceEvent = defineRoute({
+  id: 'confirmAllianceEvent',
+  area: 'alliance-events',
+  method: 'POST',
+  path: '/alliances/{allianceId}/events/{eventId}/confirmation',
+  title: 'Bestätigen, dass die Veranstaltung stattgefunden hat',
+  access: { roles: writers },
+  request: { params: EventPath, body: z.strictObject({}) },
+  ifMatch: true,
+  success: { status: 200, body: AllianceEventView },
+  failures: [...changeFailures, ...postFailures, 'allianceEventNotOpen', 'allianceEventNotYetOver'],
+  table: 'write',
+  emits: ['AllianceEventHeld'],
+});
+
+export const cancelAllianceEvent = defineRoute({
+  id: 'cancelAllianceEvent',
+  area: 'alliance-events',
+  method: 'POST',
+  path: '/alliances/{allianceId}/events/{eventId}/cancellation',
+  title: 'Veranstaltung absagen',
+  access: { roles: writers },
+  request: { params: EventPath, body: z.strictObject({ reason: text(500, 'Grund der Absage') }) },
+  ifMatch: true,
+  success: { status: 200, body: AllianceEventView },
+  failures: [...changeFailures, ...postFailures, 'allianceEventNotOpen'],
+  table: 'write',
+  emits: ['AllianceEventCancelled'],
+});
+
+export const getAllianceEventJournal = defineRoute({
+  id: 'getAllianceEventJournal',
+  area: 'alliance-events',
+  method: 'GET',
+  path: '/alliances/{allianceId}/events/{eventId}/journal',
+  title: 'Journal einer Veranstaltung',
+  access: { roles: ['OFFICE_LEAD', 'BUDGET_OFFICER', 'AUTHORISER', 'AUDITOR', 'DPO'] },
+  request: { params: EventPath },
+  success: { status: 200, body: JournalView },
+  failures: ['allianceNotFound', 'allianceEventNotFound', 'requestInvalid'],
+  table: 'read',
+});
+
+export const allianceEventRoutes = [
+  listAllianceEvents,
+  registerAllianceEvent,
+  getAllianceEvent,
+  editAllianceEvent,
+  moveAllianceEvent,
+  confirmAllianceEvent,
+  cancelAllianceEvent,
+  getAllianceEventJournal,
+] as const;

@@ -1,0 +1,24 @@
+import { defineConsumer } from '../shared/http/consumer.ts';
+import { JOURNAL_PREFIX } from '../shared/store/keys.ts';
+
+/** Hands every journal entry to EventBridge, at least once and in order per record. */
+export const publishJournal = defineConsumer({
+  id: 'publishJournal',
+  area: 'publisher',
+  title: 'Journal an EventBridge geben',
+  trigger: { kind: 'journalStream', sortKeyPrefix: JOURNAL_PREFIX },
+  table: 'none',
+  publishes: true,
+});
+
+/** Recomputes every maintained sum from the ledger and fails loudly when a cent differs. */
+export const checkSums = defineConsumer({
+  id: 'checkSums',
+  area: 'sum-check',
+  title: 'Summen aus dem Ausgabenbuch nachrechnen',
+  trigger: { kind: 'daily', at: '04:30' },
+  table: 'read',
+  publishes: false,
+});
+
+export const consumers = [publishJournal, checkSums] as const;

@@ -1,0 +1,10 @@
+import { viewOf } from '../../shared/domain/journal.ts';
+import type { Work } from '../../shared/http/route.ts';
+import { ok } from '../../shared/http/route.ts';
+import type { InitiativeDeps } from './deps.ts';
+import type { getInitiative } from './routes.ts';
+
+export const work: Work<typeof getInitiative, InitiativeDeps> = async ({ params, actor }, { initiatives }) => {
+  const initiative = await initiatives.get(actor.alliance, params.initiativeId);
+  return ok(viewOf(initiative), initiative.version);
+};

@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import type { Role } from '../../shared/domain/access.ts';
+import { AlliancePath } from '../../shared/domain/alliance.ts';
+import { AllianceEventId } from '../../shared/domain/alliance-event.ts';
+import { FairStand, FairStandView, Initiative, InitiativeId, InitiativeView } from '../../shared/domain/initiative.ts';
+import { text } from '../../shared/domain/text.ts';
+import { pageOf, pageQuery } from '../../shared/http/lists.ts';
+import { defineRoute } from '../../shared/http/route.ts';
+
+const readers = [
+  'OFFICE_EDITOR',
+  'OFFICE_LEAD',
+  'REGIONAL_EDITOR',
+  'REGIONAL_COMMISSIONER',
+  'BUDGET_OFFICER',
+  'ANSWER_APPROVER',
+  'AUDITOR',
+  'DPO',
+] as const satisfies Role[];
+const writers = ['OFFICE_EDITOR', 'OFFICE_LEAD', 'REGIONAL_EDITOR'] as const satisfies Role[];
+const InitiativePath = AlliancePath.extend({ initiativeId: InitiativeId });
+
+export const listInitiatives = defineRoute({
+  id: 'listInitiatives',
+  area: 'initiatives',
+  method: 'GET',
+  path: '/alliances/{allianceId}/initiatives',
+  title: 'Initiativen nach Namen',
+  access: { roles: readers },
+  request: {
+    params: AlliancePath,
+    query: z.strictObject({ fieldOfAction: z.string().max(80).optional(), search: text(100, 'Suche').optional(), ...pageQuery }),
+  },
+  success: { status: 200, body: pageOf(InitiativeView) },
+  failures: ['allianceNotFound', 'requestInvalid', 'cursorInvalid'],
+  table: 'read',
+});
+
+export const registerInitiative = defineRoute({
+  id: 'registerInitiative',
+  area: 'initiatives',
+  method: 'POST',
+  path: '/alliances/{allianceId}/initiatives',
+  title: 'Initiative aufnehmen',
+  access: { roles: writers },
+  request: { params: AlliancePath, body: Initiative },
+  success: { status: 201, body: InitiativeView },
+  failures: ['allianceNotFound', 'requestInvalid', 'idempotencyKeyMissing', 'idempotencyKeyReused', 'registerBusy'],
+  table: 'write',
+  emits: ['InitiativeRegistered'],
+});
+
+export const getInitiative = defineRoute({
+  id: 'getInitiative',
+  area: 'initiatives',
+  method: 'GET',
+  path: '/alliances/{allianceId}/initiatives/{initiativeId}',
+  title: 'Eine Initiative',
+  access: { roles: readers },
+  request: { params: InitiativePath },
+  success: { status: 200, body: InitiativeView },
+  failures: ['allianceNotFound', 'initiativeNotFound', 'requestInvalid'],
+  table: 'read',
+});
+
+export const editInitiative = defineRoute({
+  id: 'editInitiative',
+  area: 'initiatives',
+  method: 'PUT',
+  path: '/alliances/{allianceId}/initiatives/{initiativeId}',
+  title: 'Initiative ändern',
+  access: { roles: ['OFFICE_EDITOR', 'OFFICE_LEAD'] },
+  request: { params: InitiativePath, body: Initiative },
+  ifMatch: true,
+  success: { status: 200, body: InitiativeView },
+  failures: ['allianceNotFound', 'initiativeNotFound', 'requestInvalid', 'versionMissing', 'recordChangedMeanwhile', 'registerBusy'],
+  table: 'write',
+  emits: ['InitiativeEdited'],
+});
+
+export const presentInitiative = defineRoute({
+  id: 'presentInitiative',
+  area: 'initiatives',
+  method: 'POST',
+  path: '/alliances/{allianceId}/fair-stands',
+  title: 'Stand auf dem Markt der Möglichkeiten einer Veranstaltung festhalten',
+  access: { roles: writers },
+  request: { params: AlliancePath, body: FairStand },
+  success: { status: 201, body: FairStandView },
+  failures: [
+    'allianceNotFound',
+    'allianceEventNotFound',
+    'initiativeNotFound',
+    'initiativeAlreadyPresented',
+    'requestInvalid',
+    'idempotencyKeyMissing',
+    'idempotencyKeyReused',
+    'registerBusy',
+  ],
+  table: 'write',
+  emits: ['InitiativePresented'],
+});
+
+export const listFairStands = defineRoute({
+  id: 'listFairStands',
+  area: 'initiatives',
+  method: 'GET',
+  path: '/alliances/{allianceId}/fair-stands',
+  title: 'Initiativen auf dem Markt der Möglichkeiten einer Veranstaltung',
+  access: { roles: readers },
+  request: { params: AlliancePath, query: z.strictObject({ eventId: AllianceEventId, ...pageQuery }) },
+  success: { status: 200, body: pageOf(FairStandView.extend({ initiativeName: z.string() })) },
+  failures: ['allianceNotFound', 'allianceEventNotFound', 'requestInvalid', 'cursorInvalid'],
+  table: 'read',
+});
+
+export const initiativeRoutes = [
+  listInitiatives,
+  registerInitiative,
+  getInitiative,
+  editInitiative,
+  presentInitiative,
+  listFairStands,
+] as const;

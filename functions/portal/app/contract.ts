@@ -1,0 +1,36 @@
+import type { Role } from '../../../shared/domain/access.ts';
+import type { BodyInputOf, ParamsOf, QueryInputOf, RouteRow, SuccessOf } from '../../../shared/http/route.ts';
+import type { allianceEventRoutes } from '../../alliance-events/routes.ts';
+import type { allianceRoutes } from '../../alliances/routes.ts';
+import type { attendanceRoutes } from '../../attendance/routes.ts';
+import type { breakdownRoutes } from '../../breakdowns/routes.ts';
+import type { budgetRoutes } from '../../budget/routes.ts';
+import type { expenseRoutes } from '../../expenses/routes.ts';
+import type { initiativeRoutes } from '../../initiatives/routes.ts';
+
+/** Types only: the page knows the API by its rows, and carries none of their schemas. */
+type Row =
+  | (typeof allianceRoutes)[number]
+  | (typeof allianceEventRoutes)[number]
+  | (typeof attendanceRoutes)[number]
+  | (typeof initiativeRoutes)[number]
+  | (typeof expenseRoutes)[number]
+  | (typeof budgetRoutes)[number]
+  | (typeof breakdownRoutes)[number];
+
+export type RouteId = Row['id'];
+export type RowOf<Id extends RouteId> = Extract<Row, { readonly id: Id }>;
+export type Body<Id extends RouteId> = BodyInputOf<RowOf<Id>>;
+export type Query<Id extends RouteId> = QueryInputOf<RowOf<Id>>;
+export type Success<Id extends RouteId> = SuccessOf<RowOf<Id>>;
+export type ParamNames<Id extends RouteId> = Exclude<keyof NonNullable<ParamsOf<RowOf<Id>>>, 'allianceId'>;
+
+/** What the build keeps of a row. */
+export type SlimRow = Pick<RouteRow, 'method' | 'path'> & { readonly roles: readonly Role[] | null; readonly ifMatch: boolean };
+
+export type AllianceEvent = Success<'getAllianceEvent'>;
+export type Expense = Success<'listExpenses'>['items'][number];
+export type ExpenseDetail = Success<'getExpense'>;
+export type Breakdown = Success<'getExpenditureBreakdown'>;
+export type Figure = Success<'listAttendanceFigures'>['items'][number];
+export type Alliance = Success<'getAlliance'>;

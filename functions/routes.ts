@@ -1,0 +1,23 @@
+import type { RouteRow } from '../shared/http/route.ts';
+import { allianceEventRoutes } from './alliance-events/routes.ts';
+import { allianceRoutes } from './alliances/routes.ts';
+import { attendanceRoutes } from './attendance/routes.ts';
+import { breakdownRoutes } from './breakdowns/routes.ts';
+import { budgetRoutes } from './budget/routes.ts';
+import { contractRoutes } from './contract/routes.ts';
+import { expenseRoutes } from './expenses/routes.ts';
+import { initiativeRoutes } from './initiatives/routes.ts';
+import { portalRoutes } from './portal/routes.ts';
+
+/** Every endpoint of the register. CDK, OpenAPI, the local gateway, the portal's client types and the role tests read this list. */
+export const routes: readonly RouteRow[] = [
+  ...allianceRoutes,
+  ...allianceEventRoutes,
+  ...attendanceRoutes,
+  ...initiativeRoutes,
+  ...expenseRoutes,
+  ...budgetRoutes,
+  ...breakdownRoutes,
+  ...contractRoutes,
+  ...portalRoutes,
+];

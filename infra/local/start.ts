@@ -1,0 +1,112 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { defaultOutDir } from '../build.ts';
+import { commandLineOf } from './engine.ts';
+import { writeWhole } from './files.ts';
+import { assertPortFree } from './listen.ts';
+import { type Machine, startMachine } from './machine.ts';
+import { MachineMessage } from './message.ts';
+
+/** `npm start`: the whole register on this machine. Everything listens on loopback only. */
+
+const ENDS_WITHIN_MS = 9_800;
+/** Ctrl+C reaches this process twice, once from the terminal and once through npm; only a later one means "now". */
+const IMPATIENT_AFTER_MS = 1_500;
+
+function portSetting(name: string, standard: number): number {
+  const text = process.env[name];
+  if (text === undefined || text === '') return standard;
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) {
+    throw new MachineMessage(`${name} muss eine Portnummer von 1 bis 65535 sein, nicht „${text.slice(0, 20)}“.`);
+  }
+  return port;
+}
+
+/** One machine per data folder: two would take each other's database away. */
+function claim(dataDir: string): () => void {
+  const file = join(dataDir, 'machine.pid');
+  const other = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (other > 1 && other !== process.pid && commandLineOf(other).includes('infra/local/start')) {
+    throw new MachineMessage(
+      `Das Register läuft schon mit dem Ordner ${dataDir} (Prozess ${other}). Beenden Sie es dort oder wählen Sie mit DATA_DIR einen anderen Ordner.`,
+    );
+  }
+  writeWhole(file, String(process.pid));
+  return () => rmSync(file, { force: true });
+}
+
+/** One line that fills up in a terminal, a few lines in a log. */
+function progressDisplay(): (done: number, of: number, what: string) => void {
+  const { isTTY } = process.stdout;
+  let shownTenth = -1;
+  return (done, of, what) => {
+    const share = of === 0 ? 1 : Math.min(1, done / of);
+    const tenth = Math.floor(share * 10);
+    const text = `Erstbefüllung ${'█'.repeat(tenth)}${'░'.repeat(10 - tenth)} ${String(Math.floor(share * 100)).padStart(3)} %  ${done} von ${of}  ${what}`;
+    if (isTTY) process.stdout.write(`\r\u001b[K${text}${share === 1 ? '\n' : ''}`);
+    else if (tenth !== shownTenth) console.log(text);
+    shownTenth = tenth;
+  };
+}
+
+function stopOnSignal(machine: Machine, release: () => void): void {
+  let askedAt: number | undefined;
+  const end = async (): Promise<void> => {
+    setTimeout(() => process.exit(1), ENDS_WITHIN_MS).unref();
+    await machine.stop();
+    release();
+    process.exit(0);
+  };
+  const onSignal = (): void => {
+    if (askedAt === undefined) {
+      askedAt = Date.now();
+      console.log('Das Register wird beendet …');
+      void end();
+    } else if (Date.now() - askedAt > IMPATIENT_AFTER_MS) {
+      process.exit(1);
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+}
+
+async function start(): Promise<void> {
+  const begun = performance.now();
+  const seconds = () =>
+    `${((performance.now() - begun) / 1000).toLocaleString('de-DE', { maximumFractionDigits: 1, minimumFractionDigits: 1 })} s`;
+  const ports = {
+    gateway: portSetting('PORT', 8080),
+    identity: portSetting('OIDC_PORT', 8081),
+    engine: portSetting('DYNAMODB_PORT', 8082),
+    bus: portSetting('BUS_PORT', 8083),
+  };
+  process.env.LOG_LEVEL ||= 'WARN';
+  const dataDir = resolve(process.env.DATA_DIR || '.data');
+  await assertPortFree(ports.gateway, 'PORT');
+  await assertPortFree(ports.identity, 'OIDC_PORT');
+  await assertPortFree(ports.bus, 'BUS_PORT');
+  const release = claim(dataDir);
+  const machine = await startMachine({
+    dataDir,
+    ports,
+    outDir: join(defaultOutDir, 'local'),
+    skipMissing: process.argv.includes('--skip-missing'),
+    ...(process.env.DYNAMODB_ENDPOINT ? { dynamoEndpoint: process.env.DYNAMODB_ENDPOINT } : {}),
+  });
+  stopOnSignal(machine, release);
+  console.log(`Das Register antwortet seit ${seconds()} unter ${machine.origin}/`);
+
+  const { importReference } = await import('./import.ts');
+  const { imported, summary } = await importReference(progressDisplay());
+  if (imported) console.log(`Die Daten sind geladen (${seconds()} nach dem Start).`);
+  for (const line of summary) console.log(line);
+  console.log(
+    `\nPortal:     ${machine.origin}/\nAnmeldung:  ${machine.issuer}/ (Beispielpersonen ohne Kennwort)\nDaten:      ${dataDir}\nBeenden mit Strg+C.`,
+  );
+}
+
+start().catch((error: unknown) => {
+  if (error instanceof MachineMessage) console.error(`\n${error.message}\n`);
+  else console.error(error);
+  process.exit(1);
+});

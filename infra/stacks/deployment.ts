@@ -1,0 +1,104 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import type { Node } from 'constructs';
+
+/** An OpenID provider of the state instead of the stack's own user pool. */
+export type ForeignIssuer = {
+  readonly issuer: string;
+  readonly audience: readonly string[];
+  /** Public client with which the portal signs people in. */
+  readonly clientId: string;
+  /** Claim of the access token that lists the grants, `<alliance>:<ROLE>[:<office>]`. */
+  readonly grantsClaim: string;
+  /** Scope that an access token must carry; keeps ID tokens out where the provider gives both the same audience. */
+  readonly scope: string | undefined;
+};
+
+/** What one deployment is told by context (`-c name=value`); docs/deploy.md lists the names. */
+export type Deployment = {
+  readonly stage: string;
+  readonly region: string;
+  readonly partition: string;
+  /** True: everything goes with the stack, data included. For trials only. */
+  readonly disposable: boolean;
+  readonly alarmEmail: string | undefined;
+  /** Alliances whose groups the user pool gets. */
+  readonly alliances: readonly string[];
+  readonly foreignIssuer: ForeignIssuer | undefined;
+};
+
+const homeRegions: Readonly<Record<string, string>> = { aws: 'eu-central-1', 'aws-eusc': 'eusc-de-east-1' };
+
+function refuse(name: string, sentence: string): never {
+  throw new Error(`context value ${name}: ${sentence}`);
+}
+
+function reader(node: Node) {
+  const find = (name: string): string | undefined => {
+    const value: unknown = node.tryGetContext(name);
+    if (value === undefined || value === '') return undefined;
+    return typeof value === 'string' || typeof value === 'boolean' ? String(value) : refuse(name, 'must be a text');
+  };
+  const matching = (name: string, form: RegExp, fallback: string): string => {
+    const value = find(name) ?? fallback;
+    return form.test(value) ? value : refuse(name, `${value} does not match ${form}`);
+  };
+  const list = (name: string): string[] | undefined =>
+    find(name)
+      ?.split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== '');
+  return { find, matching, list };
+}
+
+function foreignIssuerOf(node: Node): ForeignIssuer | undefined {
+  const { find, list, matching } = reader(node);
+  const issuer = find('issuer');
+  if (issuer === undefined) {
+    const orphan = ['audience', 'grantsClaim', 'clientId', 'scope'].find((name) => find(name) !== undefined);
+    return orphan === undefined ? undefined : refuse(orphan, 'only means something together with issuer');
+  }
+  if (!/^https:\/\/[^\s?#]+$/.test(issuer)) refuse('issuer', 'must be an https address without query');
+  const audience = list('audience') ?? [];
+  const [first] = audience;
+  if (first === undefined) refuse('audience', 'is missing; an authorizer without audience would take any token of the issuer');
+  return {
+    issuer,
+    audience,
+    clientId: find('clientId') ?? first,
+    grantsClaim: matching('grantsClaim', /^[\w:./-]+$/, 'groups'),
+    scope: find('scope'),
+  };
+}
+
+/** @throws Error naming the context value that cannot be used; before anything is built or deployed */
+export function deploymentOf(node: Node): Deployment {
+  const { find, matching, list } = reader(node);
+  const partition = matching('partition', /^aws(-eusc)?$/, 'aws');
+  const region = matching('region', /^[a-z]{2,4}(-[a-z]+)+-\d$/, homeRegions[partition] ?? '');
+  const actual = RegionInfo.get(region).partition ?? refuse('region', `${region} is not known to this version of aws-cdk-lib`);
+  if (actual !== partition) refuse('region', `${region} lies in partition ${actual}, not ${partition}`);
+  return {
+    stage: matching('stage', /^[a-z][a-z0-9]{1,11}$/, 'prod'),
+    region,
+    partition,
+    disposable: matching('disposable', /^(true|false)$/, 'false') === 'true',
+    alarmEmail: find('alarmEmail'),
+    alliances: list('alliances') ?? ['npa', 'lip'],
+    foreignIssuer: foreignIssuerOf(node),
+  };
+}
+
+export const nameOf = ({ stage }: Deployment, what: string): string => `npa-register-${stage}-${what}`;
+
+/** What holds records or people outlives its stack, unless the deployment is a trial. */
+export const keepingOf = ({ disposable }: Deployment) => ({
+  removalPolicy: disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+  deletionProtection: !disposable,
+});
+
+/** Long enough to look into a complaint of the last quarter; logs hold codes and ids, and the journal is the record. */
+export const logRetention = logs.RetentionDays.THREE_MONTHS;
+/** Longest that SQS keeps a message: time to notice, mend and replay. */
+export const deadLetterRetention = Duration.days(14);

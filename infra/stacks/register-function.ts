@@ -1,0 +1,82 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import type * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Deployment } from './deployment.ts';
+import { logRetention, nameOf } from './deployment.ts';
+import type { FunctionNeeds } from './function-needs.ts';
+import type { RegisterTable } from './register-table.ts';
+
+export type RegisterFunctionProps = {
+  readonly deployment: Deployment;
+  readonly needs: FunctionNeeds;
+  readonly code: lambda.Code;
+  readonly table: RegisterTable;
+  readonly bus: events.EventBus;
+  /** Settings beyond the table and the bus, which follow from the needs. */
+  readonly settings: Readonly<Record<string, string>>;
+};
+
+/**
+ * Seconds a run may take. A store gives up after 5 s and says so, so an answer is under way by 10 s, far below API
+ * Gateway's 30 s. The publisher sends one batch; the daily check reads the whole ledger.
+ */
+function timeoutOf({ consumers }: FunctionNeeds): Duration {
+  if (consumers.some(({ trigger }) => trigger.kind === 'daily')) return Duration.minutes(10);
+  return Duration.seconds(consumers.length > 0 ? 60 : 10);
+}
+
+/** One area as one Lambda, with its own role that allows what the area's rows need and nothing else. */
+export class RegisterFunction extends Construct {
+  readonly handler: lambda.Function;
+  readonly needs: FunctionNeeds;
+
+  constructor(scope: Construct, id: string, { deployment, needs, code, table, bus, settings }: RegisterFunctionProps) {
+    super(scope, id);
+    this.needs = needs;
+    const logGroup = new logs.LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    const statements = [
+      ...table.statementsFor(needs.table),
+      ...(needs.consumers.some(({ trigger }) => trigger.kind === 'journalStream') ? table.streamStatements() : []),
+      ...(needs.publishes ? [new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] })] : []),
+    ];
+    logGroup.grantWrite(role);
+    for (const statement of statements) role.addToPolicy(statement);
+    this.handler = new lambda.Function(this, 'Handler', {
+      functionName: nameOf(deployment, needs.area),
+      description: [...needs.routes, ...needs.consumers]
+        .map(({ title }) => title)
+        .join(' · ')
+        .slice(0, 256),
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      code,
+      handler: 'index.handler',
+      // CPU grows with memory and a cold start is bound by CPU: at 1 GB it takes about half as long as at 512 MB, for the same price.
+      memorySize: 1024,
+      timeout: timeoutOf(needs),
+      role,
+      logGroup,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      tracing: lambda.Tracing.ACTIVE,
+      environment: {
+        ...(needs.table === 'none' ? {} : { TABLE_NAME: table.table.tableName }),
+        ...(needs.publishes ? { EVENT_BUS_NAME: bus.eventBusName } : {}),
+        ...settings,
+      },
+    });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'Active tracing adds xray:PutTraceSegments and xray:PutTelemetryRecords, which know no resource; every other statement names one.',
+    });
+    Validations.of(this.handler).acknowledge({
+      id: 'Serverless-LambdaDLQ',
+      reason:
+        'Called by API Gateway it is not asynchronous; stream and schedule have failure destinations, which keep more than a dead-letter queue does.',
+    });
+  }
+}

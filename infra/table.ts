@@ -1,0 +1,35 @@
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { indexes } from '../shared/store/keys.ts';
+
+/** The one table: tests, the local machine and the CDK stack create it from here; keys and what they answer are in `shared/store/keys.ts`. */
+export const tableDefinition = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  indexes: Object.values(indexes),
+  /** The journal is read from the stream; a new item is all its consumer needs. */
+  streamView: 'NEW_IMAGE',
+  ttlAttribute: 'ttl',
+} as const;
+
+const hashAndRange = (partition: string, sort: string) => [
+  { AttributeName: partition, KeyType: 'HASH' as const },
+  { AttributeName: sort, KeyType: 'RANGE' as const },
+];
+
+/** The table as DynamoDB's CreateTable wants it; the TTL attribute needs a call of its own. */
+export function createTableInput(name: string): CreateTableCommandInput {
+  const { partitionKey, sortKey, indexes: secondary, streamView } = tableDefinition;
+  const attributes = [partitionKey, sortKey, ...secondary.flatMap(({ partition, sort }) => [partition, sort])];
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: attributes.map((attribute) => ({ AttributeName: attribute, AttributeType: 'S' })),
+    KeySchema: hashAndRange(partitionKey, sortKey),
+    GlobalSecondaryIndexes: secondary.map(({ name: indexName, partition, sort }) => ({
+      IndexName: indexName,
+      KeySchema: hashAndRange(partition, sort),
+      Projection: { ProjectionType: 'ALL' },
+    })),
+    StreamSpecification: { StreamEnabled: true, StreamViewType: streamView },
+  };
+}

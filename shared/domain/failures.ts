@@ -1,0 +1,82 @@
+/**
+ * The only table of failures: a code, the HTTP status it answers with and the German title the caller reads.
+ * A code is a fact about the request, is part of the API (RFC 9457 `type`) and is never reused for another fact.
+ */
+export const failures = {
+  // the call itself
+  requestInvalid: { status: 400, title: 'Die Angaben sind unvollständig oder ungültig' },
+  cursorInvalid: { status: 400, title: 'Die Fortsetzungsmarke der Liste ist ungültig' },
+  idempotencyKeyMissing: { status: 400, title: 'Der Schlüssel gegen Doppelbuchung fehlt (Idempotency-Key)' },
+  notSignedIn: { status: 401, title: 'Bitte melden Sie sich an' },
+  notPermitted: { status: 403, title: 'Ihre Rolle erlaubt das nicht' },
+  routeNotFound: { status: 404, title: 'Diese Adresse gibt es nicht' },
+  methodNotAllowed: { status: 405, title: 'Diese Methode gibt es unter dieser Adresse nicht' },
+  idempotencyKeyReused: { status: 409, title: 'Der Schlüssel wurde schon für einen anderen Inhalt verwendet' },
+  recordChangedMeanwhile: { status: 412, title: 'Der Datensatz wurde inzwischen geändert' },
+  bodyTooLarge: { status: 413, title: 'Die Anfrage ist zu groß' },
+  contentTypeUnsupported: { status: 415, title: 'Der Inhalt muss als JSON gesendet werden' },
+  versionMissing: { status: 428, title: 'Die Angabe der gelesenen Fassung fehlt (If-Match)' },
+  tooManyRequests: { status: 429, title: 'Zu viele Anfragen' },
+  internal: { status: 500, title: 'Unerwarteter Fehler' },
+  registerBusy: { status: 503, title: 'Das Register ist gerade nicht erreichbar' },
+  // alliances and events
+  allianceNotFound: { status: 404, title: 'Bündnis nicht gefunden' },
+  allianceEventNotFound: { status: 404, title: 'Veranstaltung nicht gefunden' },
+  themeUnknown: { status: 422, title: 'Dieses Thema führt das Bündnis nicht' },
+  districtUnknown: { status: 422, title: 'Diesen Landkreis oder diese kreisfreie Stadt gab es an dem Tag nicht' },
+  relatedEventNotFound: { status: 422, title: 'Die angegebene Bezugsveranstaltung gibt es nicht' },
+  campaignInvalid: { status: 422, title: 'Die angegebene Reihe ist keine Reihe' },
+  officeOverrideNeedsReason: { status: 422, title: 'Ein abweichendes Amt braucht eine Begründung' },
+  officeNotYours: { status: 403, title: 'Die Veranstaltung liegt nicht im Bereich Ihres Amtes' },
+  allianceEventNotOpen: { status: 409, title: 'Die Veranstaltung ist abgesagt oder nicht die eigene' },
+  allianceEventNotYetOver: { status: 409, title: 'Die Veranstaltung hat noch nicht stattgefunden' },
+  attendanceFigureNotFound: { status: 404, title: 'Angabe nicht gefunden' },
+  initiativeNotFound: { status: 404, title: 'Initiative nicht gefunden' },
+  initiativeAlreadyPresented: { status: 409, title: 'Die Initiative ist bei dieser Veranstaltung schon vermerkt' },
+  // money
+  expenseNotFound: { status: 404, title: 'Ausgabe nicht gefunden' },
+  expenseNotEditable: { status: 409, title: 'Die Ausgabe ist nicht mehr änderbar' },
+  expenseNotCertifiable: { status: 409, title: 'Die Ausgabe kann nicht festgestellt werden' },
+  expenseNotBookable: { status: 409, title: 'Die Ausgabe kann nicht gebucht werden' },
+  expenseNotCorrectable: { status: 409, title: 'Die Ausgabe kann nicht berichtigt werden' },
+  expenseAlreadyCorrected: { status: 409, title: 'Die Ausgabe ist schon storniert oder umgebucht' },
+  fourEyesViolated: { status: 403, title: 'Das Vier-Augen-Prinzip verlangt eine andere Person' },
+  fiscalYearImplausible: { status: 422, title: 'Das Haushaltsjahr passt nicht zum Wertstellungstag' },
+  valueDateInFuture: { status: 422, title: 'Der Wertstellungstag liegt in der Zukunft' },
+  knownAtInFuture: { status: 422, title: 'Der Kenntnisstand liegt in der Zukunft' },
+  nothingReleased: { status: 409, title: 'Für den Landtag ist noch nichts freigegeben' },
+  beyondRelease: { status: 403, title: 'Der Stand liegt nach dem freigegebenen Tag' },
+  asOfInFuture: { status: 422, title: 'Der Stand liegt in der Zukunft' },
+  differenceNotNamed: { status: 409, title: 'Einzelbeträge und Gesamtsumme stimmen nicht überein' },
+  releaseInFuture: { status: 422, title: 'Die Freigabe reicht in die Zukunft' },
+  budgetStatementNotFound: { status: 404, title: 'Haushaltsangabe nicht gefunden' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type FailureCode = keyof typeof failures;
+
+/** One field that is wrong: a JSON pointer (RFC 6901) into the body, or `query/name`, `header/name`, `path/name`. */
+export type FieldFault = { readonly pointer: string; readonly detail: string };
+
+/** Ends a request. `detail` is the German sentence for this very case; without one the title stands alone. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  readonly detail: string | undefined;
+  readonly faults: readonly FieldFault[];
+  /** Seconds after which a second try makes sense (HTTP Retry-After). */
+  readonly retryAfterSeconds: number | undefined;
+  constructor(code: FailureCode, more: { detail?: string; faults?: readonly FieldFault[]; retryAfterSeconds?: number } = {}) {
+    super(code);
+    this.name = 'Failure';
+    this.code = code;
+    this.detail = more.detail;
+    this.faults = more.faults ?? [];
+    this.retryAfterSeconds = more.retryAfterSeconds;
+  }
+}
+
+/** A failure of one field of the body, e.g. `at('themeUnknown', '/theme', 'Das Thema …')`. */
+export const at = (code: FailureCode, pointer: string, detail: string): Failure =>
+  new Failure(code, { detail, faults: [{ pointer, detail }] });
+
+export const isFailure = (error: unknown, code?: FailureCode): error is Failure =>
+  error instanceof Failure && (code === undefined || error.code === code);

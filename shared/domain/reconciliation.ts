@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import type { Sum } from './breakdown.ts';
+import type { Appropriation, Dated, StatedTotal } from './budget.ts';
+import { appropriationsInForce, perMille, statedTotalsOn } from './budget.ts';
+import type { Day } from './calendar.ts';
+import type { Cents } from './money.ts';
+import { formatEuro, sumCents } from './money.ts';
+
+/**
+ * Whether the parts reach the stated totals of the book of record, and by how much they do not. In 2017 nobody put the
+ * two side by side; here nobody can avoid it.
+ */
+export const Reconciliation = z.strictObject({
+  statedCents: z.int(),
+  itemisedCents: z.int(),
+  /** Stated minus itemised: positive when something stated was never itemised. */
+  differenceCents: z.int(),
+  adds: z.boolean(),
+  /** Amounts whose as-of day cannot be decided; part of neither side. */
+  undeterminedCents: z.int(),
+  /** Bookings of years for which nothing is stated; left out of the comparison. */
+  notComparedCents: z.int(),
+  /** Itemised amounts that name no fiscal year: no comparison by year is possible for them. */
+  withoutFiscalYearCents: z.int(),
+  withoutFiscalYearBookings: z.int(),
+  years: z.array(
+    z.strictObject({
+      fiscalYear: z.int(),
+      appropriationCents: z.int().nullable(),
+      statedCents: z.int().nullable(),
+      statedAsOf: z.string().nullable(),
+      itemisedCents: z.int(),
+      unspentCents: z.int().nullable(),
+      /** Tenths of a per cent of the appropriation. */
+      usedPerMille: z.int().nullable(),
+    }),
+  ),
+  sentence: z.string(),
+});
+export type Reconciliation = z.output<typeof Reconciliation>;
+
+function sentenceOf(stated: Cents, difference: Cents, hasStated: boolean, undetermined: Cents): string {
+  if (!hasStated) return 'Für diesen Stand ist keine Gesamtsumme aus dem HVS mitgeteilt; ein Abgleich ist nicht möglich.';
+  const open =
+    undetermined === 0
+      ? ''
+      : ` Weitere ${formatEuro(undetermined)} Euro sind gebucht, ohne dass feststeht, ob sie bis zu diesem Tag gehören.`;
+  if (difference === 0) return `Die Einzelbeträge ergeben die mitgeteilte Gesamtsumme von ${formatEuro(stated)} Euro.${open}`;
+  if (difference > 0)
+    return `${formatEuro(difference)} Euro der mitgeteilten Gesamtsumme von ${formatEuro(stated)} Euro sind keiner Position zugeordnet.${open}`;
+  return `Die Einzelbeträge übersteigen die mitgeteilte Gesamtsumme von ${formatEuro(stated)} Euro um ${formatEuro(-difference)} Euro.${open}`;
+}
+
+/**
+ * @param counted sums that count on the as-of day, unfiltered
+ * @param undeterminedCents what may or may not count on that day
+ */
+export function reconcile(
+  counted: readonly Sum[],
+  undeterminedCents: Cents,
+  totals: readonly Dated<StatedTotal>[],
+  appropriations: readonly Dated<Appropriation>[],
+  asOf: Day,
+): Reconciliation {
+  const stated = statedTotalsOn(totals, asOf);
+  const budgets = appropriationsInForce(appropriations);
+  const comparable = counted.filter(({ fiscalYear }) => fiscalYear === null || stated.has(fiscalYear));
+  const unknown = counted.filter(({ fiscalYear }) => fiscalYear === null);
+  const itemisedCents = sumCents(comparable.map(({ amountCents }) => amountCents));
+  const statedCents = sumCents([...stated.values()].map(({ statement }) => statement.amountCents));
+  const years = [
+    ...new Set([...stated.keys(), ...budgets.keys(), ...counted.flatMap(({ fiscalYear }) => (fiscalYear === null ? [] : [fiscalYear]))]),
+  ].sort();
+  const differenceCents = stated.size === 0 ? 0 : statedCents - itemisedCents;
+  return {
+    statedCents,
+    itemisedCents,
+    differenceCents,
+    adds: stated.size > 0 && differenceCents === 0 && undeterminedCents === 0,
+    undeterminedCents,
+    notComparedCents: sumCents(counted.filter((sum) => !comparable.includes(sum)).map(({ amountCents }) => amountCents)),
+    withoutFiscalYearCents: sumCents(unknown.map(({ amountCents }) => amountCents)),
+    withoutFiscalYearBookings: unknown.reduce((count, { bookings }) => count + bookings, 0),
+    years: years.map((year) => {
+      const total = stated.get(year)?.statement;
+      const appropriation = budgets.get(year)?.statement.amountCents ?? null;
+      return {
+        fiscalYear: year,
+        appropriationCents: appropriation,
+        statedCents: total?.amountCents ?? null,
+        statedAsOf: total?.asOf ?? null,
+        itemisedCents: sumCents(counted.filter(({ fiscalYear }) => fiscalYear === year).map(({ amountCents }) => amountCents)),
+        unspentCents: total && appropriation !== null ? appropriation - total.amountCents : null,
+        usedPerMille: total && appropriation !== null && appropriation > 0 ? perMille(total.amountCents, appropriation) : null,
+      };
+    }),
+    sentence: sentenceOf(statedCents, differenceCents, stated.size > 0, undeterminedCents),
+  };
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+
+/**
+ * Text as people type it: NFC (Unicode UAX #15), outer blanks removed, no control and no bidirectional-override
+ * characters, so that what is stored looks like what was meant. Length counts code points.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the purpose
+const forbidden = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/u;
+
+const codePoints = (text: string): number => [...text].length;
+
+export const text = (max: number, title: string) =>
+  z
+    .string()
+    .max(max * 4)
+    .refine((raw) => raw.isWellFormed(), { error: 'Der Text enthält ein unvollständiges Zeichen.' })
+    .transform((raw) => raw.normalize('NFC').trim())
+    .refine((clean) => clean.length > 0, { error: 'Bitte füllen Sie das Feld aus.' })
+    .refine((clean) => codePoints(clean) <= max, { error: `Bitte höchstens ${max} Zeichen.` })
+    .refine((clean) => !forbidden.test(clean), {
+      error: 'Der Text enthält Steuerzeichen. Bitte tippen Sie ihn neu, statt ihn einzufügen.',
+    })
+    .meta({ title, maxLength: max, minLength: 1 });
+
+/** Identifier of a record: a UUID, or the readable slug that a takeover of older data gave it. */
+export const recordId = <const Brand extends string>(title: string) =>
+  z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,78}[a-z0-9]$/, { error: 'Das ist keine Kennung eines Datensatzes.' })
+    .brand<Brand>()
+    .meta({ title });
+
+const folds: Record<string, string> = { ß: 'ss', ä: 'ae', ö: 'oe', ü: 'ue', ı: 'i', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd' };
+
+/**
+ * The form in which two spellings of one German text are equal: lower case, ß = ss, ü = ue, ğ = g, no punctuation.
+ * For searching and for duplicate warnings only; never shown and never a reason to merge by itself.
+ */
+export const fold = (raw: string): string =>
+  raw
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[ßäöüıøæœłđ]/gu, (letter) => folds[letter] ?? letter)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** German collation (DIN 5007-1) for everything a person reads as a list. */
+export const germanOrder = new Intl.Collator('de', { numeric: true });

@@ -1,0 +1,18 @@
+/**
+ * A function that no HTTP route calls. Like routes, consumers are data: CDK and the local machine read the one list in
+ * `functions/consumers.ts`.
+ */
+export type ConsumerRow = {
+  readonly id: string;
+  /** Folder under `functions/`, and the Lambda's name. */
+  readonly area: string;
+  readonly title: string;
+  readonly trigger:
+    | { readonly kind: 'journalStream' /** Only inserts whose sort key starts so. */; readonly sortKeyPrefix: string }
+    /** Clock time in Europe/Berlin, outside 02:00–03:00, which does not exist on every day. */
+    | { readonly kind: 'daily'; readonly at: `${number}:${number}` };
+  readonly table: 'none' | 'read' | 'write';
+  readonly publishes: boolean;
+};
+
+export const defineConsumer = <const Row extends ConsumerRow>(row: Row): Row => row;

@@ -1,0 +1,98 @@
+import type * as z from 'zod';
+import type { Actor, Grant, Role } from '../domain/access.ts';
+import type { Instant } from '../domain/calendar.ts';
+import type { FailureCode } from '../domain/failures.ts';
+import type { Authorship, JournalEntry } from '../domain/journal.ts';
+
+/**
+ * Who may call a route; there is no default. `roles` are asked for in the alliance that the path names; `signedIn`
+ * needs a valid token only; `public` needs nothing. The text says why it may be so open.
+ */
+export type Access = { readonly roles: readonly Role[] } | { readonly signedIn: string } | { readonly public: string };
+
+/**
+ * One endpoint as data. CDK, OpenAPI, the local gateway, the portal's client types and the role tests read this and
+ * nothing else. Every POST needs an `Idempotency-Key`; `ifMatch` says that the change names the version it was made on.
+ */
+export type RouteRow = {
+  readonly id: string;
+  readonly area: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: `/${string}`;
+  readonly title: string;
+  readonly access: Access;
+  readonly request: {
+    readonly params?: z.ZodObject;
+    readonly query?: z.ZodObject;
+    readonly body?: z.ZodType;
+  };
+  /** Exactly one success status. A file answer names its content types instead of a schema. */
+  readonly success:
+    | { readonly status: 200 | 201; readonly body: z.ZodType }
+    | { readonly status: 200; readonly contentTypes: readonly string[]; readonly body?: z.ZodType };
+  readonly failures: readonly FailureCode[];
+  readonly ifMatch?: true;
+  /** What the route needs of the table; the function is granted no more than its rows need together. */
+  readonly table: 'none' | 'read' | 'write';
+  /** Names from the catalogue in `events/`. */
+  readonly emits?: readonly string[];
+};
+
+export const defineRoute = <const Row extends RouteRow>(row: Row): Row => row;
+
+type Out<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+type In<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
+
+export type ParamsOf<Row extends RouteRow> = Out<Row['request']['params']>;
+export type QueryOf<Row extends RouteRow> = Out<Row['request']['query']>;
+export type BodyOf<Row extends RouteRow> = Out<Row['request']['body']>;
+/** What the row's caller sends, for the portal's client. */
+export type BodyInputOf<Row extends RouteRow> = In<Row['request']['body']>;
+export type QueryInputOf<Row extends RouteRow> = In<Row['request']['query']>;
+export type SuccessOf<Row extends RouteRow> = Row['success'] extends { readonly body: infer Schema extends z.ZodType }
+  ? z.output<Schema>
+  : undefined;
+
+/** The caller of a `signedIn` route: a subject and everything the token grants. */
+export type Visitor = { readonly subject: string; readonly grants: readonly Grant[] };
+
+type CallerOf<Row extends RouteRow> = Row['access'] extends { readonly roles: readonly Role[] }
+  ? Actor
+  : Row['access'] extends { readonly signedIn: string }
+    ? Visitor
+    : undefined;
+
+export type Call<Row extends RouteRow> = {
+  readonly params: ParamsOf<Row>;
+  readonly query: QueryOf<Row>;
+  readonly body: BodyOf<Row>;
+  readonly actor: CallerOf<Row>;
+  readonly now: Instant;
+  /** For stores: who changes what under which call. Only on routes with roles. */
+  readonly by: Authorship;
+  /** From If-Match, on rows with `ifMatch`. */
+  readonly expectedVersion: number;
+};
+
+export type FileAnswer = {
+  readonly kind: 'file';
+  readonly contentType: string;
+  readonly fileName?: string;
+  readonly content: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+export type Answer =
+  | { readonly kind: 'body'; readonly body: unknown; readonly version?: number }
+  | { readonly kind: 'recorded'; readonly entry: JournalEntry<object> }
+  | FileAnswer;
+
+export type Work<Row extends RouteRow, Deps> = (call: Call<Row>, deps: Deps) => Promise<Answer>;
+
+/** An answer without a change; `version` becomes the ETag. */
+export const ok = (body: unknown, version?: number): Answer =>
+  version === undefined ? { kind: 'body', body } : { kind: 'body', body, version };
+
+/** The answer to a change is read from its journal entry, so that a replay years later is equal to the byte. */
+export const recorded = (entry: JournalEntry<object>): Answer => ({ kind: 'recorded', entry });
+
+export const file = (answer: Omit<FileAnswer, 'kind'>): Answer => ({ kind: 'file', ...answer });

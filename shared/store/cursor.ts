@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { Failure } from '../domain/failures.ts';
+import type { Item } from './table.ts';
+
+/**
+ * Opaque position in a list. It names the last item given out and is bound to the list it came from (alliance, office,
+ * filters); a cursor that was changed or belongs to another list is refused, so it can never open a foreign partition.
+ */
+const sign = (list: string, position: string) => createHash('sha256').update(`${list}\n${position}`).digest('base64url').slice(0, 16);
+
+export function writeCursor(list: string, item: Item, attributes: readonly string[]): string {
+  const position = JSON.stringify(attributes.map((name) => item[name]));
+  return Buffer.from(JSON.stringify([sign(list, position), position])).toString('base64url');
+}
+
+/** @throws cursorInvalid for a cursor that was changed or belongs to another list */
+export function readCursor(list: string, cursor: string, attributes: readonly string[]): Item {
+  try {
+    const [signature, position] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [string, string];
+    if (signature === sign(list, position)) {
+      const values = JSON.parse(position) as string[];
+      return Object.fromEntries(attributes.map((name, index) => [name, values[index]]));
+    }
+  } catch {
+    // not one of ours: answered below like a changed one
+  }
+  throw new Failure('cursorInvalid', {
+    detail: 'Bitte beginnen Sie die Liste von vorn.',
+    faults: [{ pointer: 'query/cursor', detail: 'Diese Fortsetzungsmarke gehört nicht zu dieser Liste.' }],
+  });
+}

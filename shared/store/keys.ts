@@ -1,0 +1,44 @@
+import type { Instant } from '../domain/calendar.ts';
+import type { RecordType } from '../domain/journal.ts';
+
+/**
+ * Every key of the one table and the question it answers. `a` is the alliance; nothing crosses its border.
+ *
+ * | question | index | partition | sort |
+ * |---|---|---|---|
+ * | a record as it stands | main | `a#TYPE#id` | `STATE` |
+ * | its personal fields, erasable alone | main | `a#TYPE#id` | `PRIVATE` |
+ * | its journal, in order; as known at T | main | `a#TYPE#id` | `JOURNAL#version, 10 digits` |
+ * | has it been reversed or rebooked | main | `a#EXPENSE#id` | `SETTLED` |
+ * | the ledger in order of recording; a sum as of a day, as known at T | main | `a#LEDGER` | `recordedAt#expense#posting` |
+ * | every sum as it stands | main | `a#SUMS` | `the sum's dimensions` |
+ * | the same invoice entered twice | main | `a#DUPLICATE#hash` | `expense` |
+ * | was this POST answered before | main | `a#IDEMPOTENCY#subject#key` | `CALL` |
+ * | all records of a type, in the list's order | byList | `a#TYPE` | the type's own, then id |
+ * | what changed in a type up to T (as known at, over many records) | byList | `a#TYPE#JOURNAL` | `recordedAt#id#version` |
+ * | what belongs to an event or an office | byParent | `a#EVENT#id` or `a#OFFICE#id` | `TYPE#the list's order` |
+ */
+export type Key = { readonly pk: string; readonly sk: string };
+
+export const STATE = 'STATE';
+export const PRIVATE = 'PRIVATE';
+export const JOURNAL_PREFIX = 'JOURNAL#';
+
+export const recordPartition = (alliance: string, type: RecordType, id: string): string => `${alliance}#${type}#${id}`;
+export const journalSort = (version: number): string => `${JOURNAL_PREFIX}${String(version).padStart(10, '0')}`;
+export const listPartition = (alliance: string, type: RecordType): string => `${alliance}#${type}`;
+export const timelinePartition = (alliance: string, type: RecordType): string => `${alliance}#${type}#JOURNAL`;
+export const timelineSort = (recordedAt: Instant, id: string, version: number): string =>
+  `${recordedAt}#${id}#${String(version).padStart(10, '0')}`;
+export const eventParent = (alliance: string, eventId: string): string => `${alliance}#EVENT#${eventId}`;
+export const officeParent = (alliance: string, office: string): string => `${alliance}#OFFICE#${office}`;
+export const ledgerPartition = (alliance: string): string => `${alliance}#LEDGER`;
+export const sumsPartition = (alliance: string): string => `${alliance}#SUMS`;
+export const duplicatePartition = (alliance: string, hash: string): string => `${alliance}#DUPLICATE#${hash}`;
+export const idempotencyPartition = (alliance: string, subject: string, key: string): string => `${alliance}#IDEMPOTENCY#${subject}#${key}`;
+
+/** Names of the two indexes; `infra/stacks` and the local engine create them from here. */
+export const indexes = {
+  byList: { name: 'byList', partition: 'listPk', sort: 'listSk' },
+  byParent: { name: 'byParent', partition: 'parentPk', sort: 'parentSk' },
+} as const;

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { Sum, SumKey } from '../domain/breakdown.ts';
+import { countsOn } from '../domain/breakdown.ts';
+import { budgetLineKey } from '../domain/budget.ts';
+import type { Day, Instant } from '../domain/calendar.ts';
+import type { Expense, Posting } from '../domain/expense.ts';
+import { occasions, ReportingLine, ValueDate } from '../domain/expense.ts';
+import { ledgerPartition, sumsPartition } from './keys.ts';
+import type { Table, Write } from './table.ts';
+import { queryItems } from './table.ts';
+
+const sumKeyFields = {
+  eventId: z.string().nullable(),
+  occasion: z.enum(occasions).nullable(),
+  reportingLine: ReportingLine,
+  budgetLine: z.string().nullable(),
+  fiscalYear: z.int().nullable(),
+};
+const LedgerLine = z.object({ ...sumKeyFields, amountCents: z.int(), expenseId: z.string(), valueDate: ValueDate, recordedAt: z.string() });
+const SumItem = z.object({ ...sumKeyFields, amountCents: z.int(), bookings: z.int() });
+
+const toSumKey = ({ eventId, occasion, reportingLine, budgetLine, fiscalYear }: Posting): SumKey => ({
+  eventId,
+  occasion,
+  reportingLine,
+  budgetLine: budgetLine === null ? null : budgetLineKey(budgetLine),
+  fiscalYear,
+});
+
+/** One text per combination of dimensions; labels go in as a hash because their length has no small bound. */
+export function sumSort({ eventId, occasion, reportingLine, budgetLine, fiscalYear }: SumKey): string {
+  const line = createHash('sha256')
+    .update(JSON.stringify([reportingLine.label, reportingLine.date, reportingLine.order, reportingLine.allocationRule]))
+    .digest('base64url')
+    .slice(0, 16);
+  return [
+    eventId === null ? `OCCASION:${occasion}` : `EVENT:${eventId}`,
+    reportingLine.section,
+    line,
+    budgetLine ?? '-',
+    fiscalYear ?? '-',
+  ].join('#');
+}
+
+/**
+ * The append-only ledger and the sums kept beside it. Lines are only ever put, under a key that no second booking of
+ * the same expense can take; sums move in the same transaction. No method updates or deletes a line.
+ */
+export function ledgerStore(table: Table) {
+  /** The writes that make a booking count: its ledger lines and the sums they move. Part of the expense's own transaction. */
+  function append(alliance: string, expenseId: string, expense: Expense, recordedAt: Instant): Write[] {
+    const lines = expense.postings.map(
+      (posting, index): Write => ({
+        put: {
+          item: {
+            pk: ledgerPartition(alliance),
+            sk: `${recordedAt}#${expenseId}#${index}`,
+            ...toSumKey(posting),
+            amountCents: posting.amountCents,
+            expenseId,
+            valueDate: expense.valueDate,
+            recordedAt,
+          },
+          condition: 'attribute_not_exists(pk)',
+        },
+        refusal: 'recordChangedMeanwhile',
+      }),
+    );
+    return [...lines, ...moveSums(alliance, expense.postings)];
+  }
+
+  /** One update per sum: a transaction may touch an item only once, and a rebooking may stay within one sum. */
+  function moveSums(alliance: string, postings: readonly Posting[]): Write[] {
+    const moved = new Map<string, { key: SumKey; amountCents: number; bookings: number }>();
+    for (const posting of postings) {
+      const key = toSumKey(posting);
+      const before = moved.get(sumSort(key));
+      moved.set(sumSort(key), {
+        key,
+        amountCents: (before?.amountCents ?? 0) + posting.amountCents,
+        bookings: (before?.bookings ?? 0) + 1,
+      });
+    }
+    return [...moved].map(([sk, { key, amountCents, bookings }]) => ({
+      update: {
+        key: { pk: sumsPartition(alliance), sk },
+        expression:
+          'ADD amountCents :amount, bookings :bookings SET eventId = :eventId, occasion = :occasion, reportingLine = :line, budgetLine = :budgetLine, fiscalYear = :fiscalYear',
+        values: {
+          ':amount': amountCents,
+          ':bookings': bookings,
+          ':eventId': key.eventId,
+          ':occasion': key.occasion,
+          ':line': key.reportingLine,
+          ':budgetLine': key.budgetLine,
+          ':fiscalYear': key.fiscalYear,
+        },
+      },
+      refusal: 'recordChangedMeanwhile' as const,
+    }));
+  }
+
+  /** Every sum as it stands. Reads one item per combination of dimensions, however many bookings there are. */
+  async function sums(alliance: string): Promise<Sum[]> {
+    const found: Sum[] = [];
+    for await (const item of queryItems(table, { partition: sumsPartition(alliance) })) found.push(SumItem.parse(item));
+    return found;
+  }
+
+  /**
+   * The sums as of a day, as known at an instant: one pass over the ledger in the order of recording. Memory holds one
+   * entry per combination of dimensions, never the lines.
+   */
+  async function sumsAsOf(alliance: string, asOf: Day, knownAt: Instant | undefined): Promise<{ counted: Sum[]; undetermined: Sum[] }> {
+    const counted = new Map<string, Sum>();
+    const undetermined = new Map<string, Sum>();
+    for await (const item of queryItems(table, {
+      partition: ledgerPartition(alliance),
+      ...(knownAt === undefined ? {} : { to: `${knownAt}$` }),
+    })) {
+      const line = LedgerLine.parse(item);
+      const counts = countsOn(line.valueDate, asOf);
+      if (counts === 'NO') continue;
+      const into = counts === 'YES' ? counted : undetermined;
+      const sort = sumSort(line);
+      const before = into.get(sort);
+      const { eventId, occasion, reportingLine, budgetLine, fiscalYear } = line;
+      into.set(sort, {
+        eventId,
+        occasion,
+        reportingLine,
+        budgetLine,
+        fiscalYear,
+        amountCents: (before?.amountCents ?? 0) + line.amountCents,
+        bookings: (before?.bookings ?? 0) + 1,
+      });
+    }
+    return { counted: [...counted.values()], undetermined: [...undetermined.values()] };
+  }
+
+  /** Recomputes every sum from the ledger and names what differs; an empty list is the proof that nothing drifted. */
+  async function driftOfSums(alliance: string): Promise<{ sum: string; keptCents: number; recomputedCents: number }[]> {
+    const recomputed = new Map((await sumsAsOf(alliance, '9999-12-31', undefined)).counted.map((sum) => [sumSort(sum), sum]));
+    const kept = new Map((await sums(alliance)).map((sum) => [sumSort(sum), sum]));
+    return [...new Set([...recomputed.keys(), ...kept.keys()])]
+      .map((sum) => ({
+        sum,
+        keptCents: kept.get(sum)?.amountCents ?? 0,
+        recomputedCents: recomputed.get(sum)?.amountCents ?? 0,
+        bookings: [kept.get(sum)?.bookings, recomputed.get(sum)?.bookings],
+      }))
+      .filter(({ keptCents, recomputedCents, bookings }) => keptCents !== recomputedCents || bookings[0] !== bookings[1])
+      .map(({ sum, keptCents, recomputedCents }) => ({ sum, keptCents, recomputedCents }));
+  }
+
+  return { append, sums, sumsAsOf, driftOfSums };
+}
+export type LedgerStore = ReturnType<typeof ledgerStore>;

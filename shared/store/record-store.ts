@@ -1,0 +1,306 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import type { Instant } from '../domain/calendar.ts';
+import type { FailureCode } from '../domain/failures.ts';
+import { Failure } from '../domain/failures.ts';
+import type { Authorship, Change, JournalEntry, RecordType, Versioned } from '../domain/journal.ts';
+import { versionedOf } from '../domain/journal.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import {
+  idempotencyPartition,
+  indexes,
+  JOURNAL_PREFIX,
+  journalSort,
+  listPartition,
+  recordPartition,
+  STATE,
+  timelinePartition,
+  timelineSort,
+} from './keys.ts';
+import type { Item, Query, Table, Write } from './table.ts';
+import { commit, getItem, queryItems } from './table.ts';
+
+/** How one concept is kept: its schema, where it is listed, and what it is called when it is not there. */
+export type RecordKind<State> = {
+  readonly type: RecordType;
+  readonly schema: z.ZodType<State>;
+  readonly notFound: FailureCode;
+  /** Position in the list of its type; a text that sorts. */
+  readonly listOrder: (state: State, changedAt: Instant) => string;
+  /** The event or office under which it is found as well. */
+  readonly parent?: (alliance: string, state: State) => string | undefined;
+  /** True when many records at once are asked as known at an instant; costs one more index write per change. */
+  readonly timeline?: true;
+};
+
+export type Page<T> = { readonly items: readonly T[]; readonly cursor: string | null };
+
+const journalItem = z.object({
+  alliance: z.string(),
+  recordType: z.string(),
+  recordId: z.string(),
+  version: z.int(),
+  recordedAt: z.string(),
+  by: z.object({ subject: z.string(), role: z.string(), office: z.string().nullable() }),
+  correlationId: z.string(),
+  event: z.object({ name: z.string(), schemaVersion: z.int(), data: z.record(z.string(), z.unknown()) }),
+  after: z.unknown(),
+});
+
+export const toJournalEntry = (item: Item): JournalEntry<object> => journalItem.parse(item) as JournalEntry<object>;
+
+const REPLAY_DAYS = 30;
+const epochSeconds = (at: Instant, days = 0) => Math.floor(Date.parse(at) / 1000) + days * 86_400;
+
+/** A filtered page looks at no more than this many records for each one it wants. */
+const LOOKED_AT_PER_WANTED = 20;
+
+/** Part of a list: all of a type or what belongs to a parent, between two positions of the list's order. */
+export type ListPart = {
+  readonly alliance: string;
+  readonly parent?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly descending?: boolean;
+};
+
+function listQuery(type: RecordType, { alliance, parent, from, to, descending = false }: ListPart) {
+  if (parent !== undefined) {
+    // A parent's partition holds several types; the prefix keeps the range within this one.
+    return {
+      index: indexes.byParent,
+      partition: parent,
+      from: `${type}#${from ?? ''}`,
+      to: `${type}#${to ?? '\uffff'}`,
+      descending,
+    } satisfies Query;
+  }
+  const bounds = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  return { index: indexes.byList, partition: listPartition(alliance, type), ...bounds, descending } satisfies Query;
+}
+
+/**
+ * The one way records are read and changed: the state over the version that was read, its journal entry, the caller's
+ * idempotency key and whatever else belongs to the change go in ONE transaction.
+ */
+export function recordStore<State extends object>(table: Table, kind: RecordKind<State>) {
+  const { type, schema, notFound } = kind;
+
+  const toVersioned = (item: Item): Versioned<State> => ({
+    id: String(item.id),
+    version: Number(item.version),
+    changedAt: String(item.changedAt),
+    state: schema.parse(item.state),
+  });
+
+  async function find(alliance: string, id: string): Promise<Versioned<State> | undefined> {
+    const item = await getItem(table, { pk: recordPartition(alliance, type, id), sk: STATE });
+    return item === undefined ? undefined : toVersioned(item);
+  }
+
+  /** @throws the kind's notFound */
+  async function get(alliance: string, id: string): Promise<Versioned<State>> {
+    const found = await find(alliance, id);
+    if (!found) throw new Failure(notFound);
+    return found;
+  }
+
+  /** The record as the register knew it at an instant. @throws the kind's notFound when it was not yet recorded */
+  async function getKnownAt(alliance: string, id: string, knownAt: Instant): Promise<Versioned<State>> {
+    for await (const item of queryItems(table, {
+      partition: recordPartition(alliance, type, id),
+      prefix: JOURNAL_PREFIX,
+      descending: true,
+      pageSize: 10,
+    })) {
+      if (String(item.recordedAt) <= knownAt) return versionedOf({ ...toJournalEntry(item), after: schema.parse(item.after) });
+    }
+    throw new Failure(notFound, { detail: 'Zu diesem Kenntnisstand war der Datensatz noch nicht erfasst.' });
+  }
+
+  async function journalOf(alliance: string, id: string): Promise<JournalEntry<object>[]> {
+    const entries: JournalEntry<object>[] = [];
+    for await (const item of queryItems(table, { partition: recordPartition(alliance, type, id), prefix: JOURNAL_PREFIX }))
+      entries.push(toJournalEntry(item));
+    return entries;
+  }
+
+  /** Every record of the type in list order. For joins over an alliance's events, figures and budget, not for expenses. */
+  async function all(alliance: string): Promise<Versioned<State>[]> {
+    const records: Versioned<State>[] = [];
+    for await (const item of queryItems(table, { index: indexes.byList, partition: listPartition(alliance, type) }))
+      records.push(toVersioned(item));
+    return records;
+  }
+
+  /** Every record of the type as known at an instant: one pass over the type's journal, the latest entry of each wins. */
+  async function allKnownAt(alliance: string, knownAt: Instant): Promise<Versioned<State>[]> {
+    if (!kind.timeline) throw new Error(`${type} keeps no timeline`);
+    const latest = new Map<string, Versioned<State>>();
+    const query: Query = { index: indexes.byList, partition: timelinePartition(alliance, type), to: `${knownAt}$` };
+    for await (const item of queryItems(table, query)) {
+      const entry = toJournalEntry(item);
+      const known = latest.get(entry.recordId);
+      if (!known || known.version < entry.version) latest.set(entry.recordId, versionedOf({ ...entry, after: schema.parse(entry.after) }));
+    }
+    return [...latest.values()].sort((a, b) => (kind.listOrder(a.state, a.changedAt) < kind.listOrder(b.state, b.changedAt) ? -1 : 1));
+  }
+
+  /**
+   * One page of a list, or of what belongs to a parent, filtered in memory. The number of records looked at is bounded,
+   * so a page may hold fewer than asked for, even none, and still name a next cursor.
+   * @param scope what the list is filtered by; a cursor belongs to exactly one list
+   */
+  async function page(
+    where: ListPart,
+    scope: string,
+    { limit, cursor }: { limit: number; cursor?: string | undefined },
+    keep: (record: Versioned<State>) => boolean,
+  ): Promise<Page<Versioned<State>>> {
+    const query = listQuery(type, where);
+    const list = `${query.partition}|${type}|${scope}`;
+    const keyNames = [query.index.partition, query.index.sort, 'pk', 'sk'];
+    const after = cursor === undefined ? {} : { after: readCursor(list, cursor, keyNames) };
+    const items: Versioned<State>[] = [];
+    let last: Item | undefined;
+    let looked = 0;
+    for await (const item of queryItems(table, { ...query, ...after, pageSize: limit + 1 })) {
+      if (items.length === limit || looked === limit * LOOKED_AT_PER_WANTED)
+        return { items, cursor: last === undefined ? null : writeCursor(list, last, keyNames) };
+      looked += 1;
+      last = item;
+      const record = toVersioned(item);
+      if (keep(record)) items.push(record);
+    }
+    return { items, cursor: null };
+  }
+
+  function indexKeys(alliance: string, id: string, state: State, changedAt: Instant): Item {
+    const order = `${kind.listOrder(state, changedAt)}#${id}`;
+    const parent = kind.parent?.(alliance, state);
+    return {
+      listPk: listPartition(alliance, type),
+      listSk: order,
+      ...(parent === undefined ? {} : { parentPk: parent, parentSk: `${type}#${order}` }),
+    };
+  }
+
+  /** Validates, then writes state, journal entry, idempotency key and the change's further writes in one transaction. */
+  async function write(
+    alliance: string,
+    id: string,
+    version: number,
+    { state, event }: Change<State>,
+    by: Authorship,
+    stateCondition: Write['put'],
+    further: readonly Write[],
+    refusal: FailureCode,
+  ): Promise<JournalEntry<State>> {
+    const pk = recordPartition(alliance, type, id);
+    const commitId = randomUUID();
+    const after = schema.parse(state);
+    const entry: JournalEntry<State> = {
+      alliance,
+      recordType: type,
+      recordId: id,
+      version,
+      recordedAt: by.at,
+      by: { subject: by.subject, role: by.role, office: by.office },
+      correlationId: by.correlationId,
+      event,
+      after,
+    };
+    const journalKey = { pk, sk: journalSort(version) };
+    const timeline = kind.timeline ? { listPk: timelinePartition(alliance, type), listSk: timelineSort(by.at, id, version) } : {};
+    const writes: Write[] = [
+      ...(by.idempotency
+        ? [
+            {
+              put: {
+                item: {
+                  pk: idempotencyPartition(alliance, by.subject, by.idempotency.key),
+                  sk: 'CALL',
+                  contentHash: by.idempotency.contentHash,
+                  journalPk: pk,
+                  journalSk: journalKey.sk,
+                  ttl: epochSeconds(by.at, REPLAY_DAYS),
+                },
+                condition: 'attribute_not_exists(pk) OR #ttl < :now',
+                names: { '#ttl': 'ttl' },
+                values: { ':now': epochSeconds(by.at) },
+              },
+              refusal: 'alreadyAnswered' as const,
+            },
+          ]
+        : []),
+      {
+        put: {
+          ...stateCondition,
+          item: { pk, sk: STATE, type, id, alliance, version, changedAt: by.at, state: after, ...indexKeys(alliance, id, after, by.at) },
+        },
+        refusal,
+      },
+      { put: { item: { ...journalKey, ...timeline, ...entry, commitId }, condition: 'attribute_not_exists(pk)' }, refusal },
+      ...further,
+    ];
+    await commit(table, writes, { key: journalKey, commitId });
+    return entry;
+  }
+
+  return {
+    find,
+    get,
+    getKnownAt,
+    journalOf,
+    all,
+    allKnownAt,
+    page,
+    /** @throws recordChangedMeanwhile when the id is taken */
+    create: (
+      alliance: string,
+      id: string,
+      change: Change<State>,
+      by: Authorship,
+      further: readonly Write[] = [],
+    ): Promise<JournalEntry<State>> =>
+      write(alliance, id, 1, change, by, { item: {}, condition: 'attribute_not_exists(pk)' }, further, 'recordChangedMeanwhile'),
+    /** @throws recordChangedMeanwhile when another writer was first, or the caller read another version */
+    update: (
+      alliance: string,
+      read: Versioned<State>,
+      expectedVersion: number,
+      change: Change<State>,
+      by: Authorship,
+      further: readonly Write[] = [],
+    ): Promise<JournalEntry<State>> => {
+      if (read.version !== expectedVersion) throw changedMeanwhile(read.version);
+      const condition = { item: {}, condition: '#version = :read', names: { '#version': 'version' }, values: { ':read': read.version } };
+      return write(alliance, read.id, read.version + 1, change, by, condition, further, 'recordChangedMeanwhile');
+    },
+  };
+}
+
+export type RecordStore<State extends object> = ReturnType<typeof recordStore<State>>;
+
+const changedMeanwhile = (current: number) =>
+  new Failure('recordChangedMeanwhile', {
+    detail: `Bitte laden Sie den Datensatz neu (Fassung ${current}) und wiederholen Sie Ihre Änderung.`,
+  });
+
+/** The answer given earlier to the same POST, or undefined. */
+export function replayStore(table: Table) {
+  return {
+    /** @throws idempotencyKeyReused when the key came with other content */
+    async find(alliance: string, by: Authorship): Promise<JournalEntry<object> | undefined> {
+      if (!by.idempotency) return undefined;
+      const call = await getItem(table, { pk: idempotencyPartition(alliance, by.subject, by.idempotency.key), sk: 'CALL' });
+      if (call === undefined || Number(call.ttl) < epochSeconds(by.at)) return undefined;
+      if (call.contentHash !== by.idempotency.contentHash) {
+        throw new Failure('idempotencyKeyReused', { detail: 'Bitte verwenden Sie für einen neuen Vorgang einen neuen Schlüssel.' });
+      }
+      const item = await getItem(table, { pk: String(call.journalPk), sk: String(call.journalSk) });
+      return item === undefined ? undefined : toJournalEntry(item);
+    },
+  };
+}
+export type ReplayStore = ReturnType<typeof replayStore>;

@@ -1,0 +1,198 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient, QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { FailureCode } from '../domain/failures.ts';
+import { Failure } from '../domain/failures.ts';
+import type { Key } from './keys.ts';
+
+export type Table = { readonly name: string; readonly client: DynamoDBDocumentClient };
+export type Item = Record<string, unknown>;
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** One write of a transaction, without the table's name, and the failure its unmet condition means. */
+export type Write = {
+  readonly put?: { readonly item: Item; readonly condition?: string; readonly names?: Record<string, string>; readonly values?: Item };
+  readonly update?: { readonly key: Key; readonly expression: string; readonly names?: Record<string, string>; readonly values: Item };
+  readonly refusal: FailureCode | 'alreadyAnswered';
+};
+
+/** Thrown when the caller's idempotency key was taken by a call that ran at the same time: read its answer instead. */
+export class AlreadyAnswered extends Error {}
+
+/** A request gives up here, well below the 30 s of API Gateway. */
+const TIME_BUDGET_MS = 5_000;
+const LONGEST_PAUSE_MS = 400;
+
+const transient = new Set([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+  'ProvisionedThroughputExceededException',
+  'TransactionConflictException',
+  'TransactionInProgressException',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TimeoutError',
+  'AbortError',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'RequestTimeout',
+  'NetworkingError',
+]);
+
+export const isTransient = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0;
+  return transient.has(error.name) || transient.has(code) || status >= 500;
+};
+
+const busy = () =>
+  new Failure('registerBusy', {
+    retryAfterSeconds: 2,
+    detail: 'Bitte versuchen Sie es in einigen Sekunden erneut. Es wurde nichts doppelt gespeichert.',
+  });
+
+/** Repeats what fails for a passing reason, with full jitter, within the time budget; then answers 503. */
+async function withinBudget<T>(attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const deadline = Date.now() + TIME_BUDGET_MS;
+  for (let round = 0; ; round++) {
+    try {
+      return await attempt(AbortSignal.timeout(Math.max(1, deadline - Date.now())));
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      const wait = Math.random() * Math.min(LONGEST_PAUSE_MS, 20 * 2 ** round);
+      if (Date.now() + wait >= deadline) throw busy();
+      await pause(wait);
+    }
+  }
+}
+
+const toTransactItem = (table: Table, { put, update }: Write): TransactItem =>
+  put
+    ? {
+        Put: {
+          TableName: table.name,
+          Item: put.item,
+          ...(put.condition === undefined ? {} : { ConditionExpression: put.condition }),
+          ...(put.names === undefined ? {} : { ExpressionAttributeNames: put.names }),
+          ...(put.values === undefined ? {} : { ExpressionAttributeValues: put.values }),
+        },
+      }
+    : {
+        Update: {
+          TableName: table.name,
+          Key: update?.key ?? {},
+          UpdateExpression: update?.expression ?? '',
+          ...(update?.names === undefined ? {} : { ExpressionAttributeNames: update.names }),
+          ExpressionAttributeValues: update?.values ?? {},
+        },
+      };
+
+/** Which of the writes' conditions were unmet; throws again what was cancelled for another reason, passing or not. */
+function unmetIn(error: unknown, writes: readonly Write[]): Write[] {
+  if (!(error instanceof TransactionCanceledException)) throw error;
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
+  const unmet = writes.filter((_, index) => codes[index] === 'ConditionalCheckFailed');
+  if (unmet.length > 0) return unmet;
+  const passing = codes.find((code) => transient.has(code));
+  throw passing === undefined ? error : Object.assign(new Error('transaction cancelled'), { name: passing });
+}
+
+/** What an unmet condition means to the caller. */
+function refusalOf(unmet: readonly Write[]): Error {
+  if (unmet.some(({ refusal }) => refusal === 'alreadyAnswered')) return new AlreadyAnswered();
+  const refusal = unmet[0]?.refusal;
+  return new Failure(refusal === undefined || refusal === 'alreadyAnswered' ? 'internal' : refusal);
+}
+
+/**
+ * Writes everything or nothing.
+ *
+ * The SDK never repeats a conflict and cannot know whether a lost answer meant a write, so both are settled here: a
+ * conflict is tried again, and an unmet condition after a possible earlier success is resolved by looking whether the
+ * proof item carries this commit's own mark.
+ * @param proof key of one item that only this commit writes, and the mark it carries under `commitId`
+ * @throws the refusal of the write whose condition was not met; AlreadyAnswered; registerBusy
+ * @see docs/adr/0003-state-and-journal-in-one-transaction.md
+ */
+export async function commit(table: Table, writes: readonly Write[], proof: { key: Key; commitId: string }): Promise<void> {
+  const command = new TransactWriteCommand({ TransactItems: writes.map((write) => toTransactItem(table, write)) });
+  await withinBudget(async (abortSignal) => {
+    try {
+      await table.client.send(command, { abortSignal });
+    } catch (error) {
+      const unmet = unmetIn(error, writes);
+      const written = await getItem(table, proof.key);
+      if (written?.commitId !== proof.commitId) throw refusalOf(unmet);
+    }
+  });
+}
+
+/** Reads one item, strongly consistent. */
+export async function getItem(table: Table, key: Key): Promise<Item | undefined> {
+  return await withinBudget(
+    async (abortSignal) =>
+      (await table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }), { abortSignal })).Item,
+  );
+}
+
+export type Query = {
+  readonly partition: string;
+  readonly index?: { readonly name: string; readonly partition: string; readonly sort: string };
+  readonly from?: string;
+  readonly to?: string;
+  readonly prefix?: string;
+  readonly descending?: boolean;
+  readonly after?: Item;
+  readonly pageSize?: number;
+};
+
+function toQueryInput(table: Table, { partition, index, from, to, prefix, descending, after, pageSize }: Query): QueryCommandInput {
+  const names = { '#pk': index?.partition ?? 'pk' } as Record<string, string>;
+  const values: Item = { ':pk': partition };
+  let condition = '#pk = :pk';
+  if (from !== undefined || to !== undefined || prefix !== undefined) names['#sk'] = index?.sort ?? 'sk';
+  if (prefix !== undefined) {
+    condition += ' AND begins_with(#sk, :prefix)';
+    values[':prefix'] = prefix;
+  } else if (from !== undefined && to !== undefined) {
+    condition += ' AND #sk BETWEEN :from AND :to';
+    Object.assign(values, { ':from': from, ':to': to });
+  } else if (from !== undefined) {
+    condition += ' AND #sk >= :from';
+    values[':from'] = from;
+  } else if (to !== undefined) {
+    condition += ' AND #sk <= :to';
+    values[':to'] = to;
+  }
+  return {
+    TableName: table.name,
+    ...(index ? { IndexName: index.name } : { ConsistentRead: true }),
+    KeyConditionExpression: condition,
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: values,
+    ScanIndexForward: !descending,
+    ...(after === undefined ? {} : { ExclusiveStartKey: after }),
+    ...(pageSize === undefined ? {} : { Limit: pageSize }),
+  };
+}
+
+/**
+ * Every item of a query, page by page, with no more than one page in memory. A page may be short or empty and still
+ * be followed by others. Main-table queries are strongly consistent, index queries cannot be.
+ */
+export async function* queryItems(table: Table, query: Query): AsyncGenerator<Item> {
+  let after = query.after;
+  do {
+    const input = toQueryInput(table, { ...query, ...(after === undefined ? {} : { after }) });
+    const page = await withinBudget((abortSignal) => table.client.send(new QueryCommand(input), { abortSignal }));
+    yield* page.Items ?? [];
+    after = page.LastEvaluatedKey;
+  } while (after !== undefined);
+}

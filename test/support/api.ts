@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { importReference } from '../../infra/local/import.ts';
+import type { Role } from '../../shared/domain/access.ts';
+import { regionalRoles } from '../../shared/domain/access.ts';
+import type { RouteRow } from '../../shared/http/route.ts';
+import { clock } from '../../shared/platform/clock.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { freshTable } from './engine.ts';
+
+/** Who calls: a subject and the grants of the token. `null` is a call without a token. */
+export type Caller = { readonly subject: string; readonly grants: readonly string[] } | null;
+
+export const as = (role: Role, more: { alliance?: string; office?: string; subject?: string } = {}): Caller => ({
+  subject: more.subject ?? `person-${role.toLowerCase()}`,
+  grants: [`${more.alliance ?? 'npa'}:${role}${regionalRoles.has(role) ? `:${more.office ?? 'LW'}` : ''}`],
+});
+
+type Sent = {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly rawBody?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Version for If-Match. */
+  readonly version?: number;
+  /** Idempotency key; a new one by default. */
+  readonly key?: string;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are read field by field in tests, and every answer was checked against its schema by the endpoint
+export type Answered = { readonly status: number; readonly headers: Record<string, string>; readonly body: any; readonly text: string };
+
+export const pathOf = (row: RouteRow, params: Readonly<Record<string, string>>): string =>
+  row.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+
+/** The event that API Gateway would hand over for this call, with claims as the strings it makes of them. */
+export function eventFor(row: RouteRow, caller: Caller, sent: Sent = {}): APIGatewayProxyEventV2 {
+  const params: Record<string, string> = { ...(row.path.includes('{allianceId}') ? { allianceId: 'npa' } : {}), ...sent.params };
+  const path = pathOf(row, params);
+  const body = sent.rawBody ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
+  const claims =
+    caller === null
+      ? {}
+      : {
+          authorizer: {
+            principalId: '',
+            integrationLatency: 0,
+            jwt: { claims: { sub: caller.subject, 'cognito:groups': `[${caller.grants.join(' ')}]` }, scopes: [] },
+          },
+        };
+  return {
+    version: '2.0',
+    routeKey: `${row.method} ${row.path}`,
+    rawPath: path,
+    rawQueryString: new URLSearchParams(sent.query).toString(),
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(row.method === 'POST' ? { 'idempotency-key': sent.key ?? randomUUID() } : {}),
+      ...(sent.version === undefined ? {} : { 'if-match': `"${sent.version}"` }),
+      ...sent.headers,
+    },
+    ...(sent.query === undefined ? {} : { queryStringParameters: { ...sent.query } }),
+    pathParameters: params,
+    requestContext: {
+      ...claims,
+      requestId: randomUUID(),
+      http: { method: row.method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+    } as unknown as APIGatewayProxyEventV2['requestContext'],
+    isBase64Encoded: false,
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** Calls the area's own handler, the whole chain, on the engine this test file opened. */
+export async function call(row: RouteRow, caller: Caller, sent: Sent = {}): Promise<Answered> {
+  const { handler } = (await import(`../../functions/${row.area}/handler.ts`)) as { handler: Handler };
+  const answer = await handler(eventFor(row, caller, sent), { awsRequestId: randomUUID() } as Context);
+  const text = answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64').toString('latin1') : (answer.body ?? '');
+  const headers = Object.fromEntries(Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return { status: answer.statusCode ?? 0, headers, text, body: headers['content-type']?.includes('json') ? JSON.parse(text) : undefined };
+}
+
+/** A register of its own for this test file: an empty table that the handlers will open. */
+export async function openRegister(): Promise<Table> {
+  const table = await freshTable();
+  process.env.TABLE_NAME = table.name;
+  process.env.LOG_LEVEL = 'SILENT';
+  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+  return table;
+}
+
+/** The same with the printed facts of 2016 in it. */
+export async function openRegisterOf2016(): Promise<Table> {
+  const table = await openRegister();
+  await importReference(() => {}, table);
+  return table;
+}
+
+const realNow = clock.now;
+/** Sets the clock of the functions in this test file; without an instant, back to the real one. */
+export const setClock = (instant?: string): void => {
+  clock.now = instant === undefined ? realNow : () => instant;
+};

@@ -1,0 +1,3 @@
+export default async function engineDown(): Promise<void> {
+  await globalThis.registerTestEngine?.stop();
+}

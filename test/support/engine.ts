@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import { ensureTable } from '../../infra/local/engine.ts';
+import { openTable } from '../../shared/platform/dynamo.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+/** Address of the engine that jest's global set-up started for this run. */
+export function engineEndpoint(): string {
+  const endpoint = process.env.AWS_ENDPOINT_URL_DYNAMODB;
+  if (!endpoint) throw new Error('no database engine: run the tests through jest with the project configuration');
+  return endpoint;
+}
+
+/** A new, empty table of the register's schema on a real engine; tests that share nothing need no cleaning up. */
+export async function freshTable(): Promise<Table> {
+  const name = `test-${randomUUID()}`;
+  await ensureTable(engineEndpoint(), name);
+  return { name, client: openTable() };
+}
