@@ -72,8 +72,10 @@ export function berlinInstant(day: Day, time: string): Instant | undefined {
   const [year, month, date] = parts(day);
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   const local = new TZDate(year, month - 1, date, hour, minute, 0, 0, ZONE);
-  if (local.getHours() !== hour || local.getMinutes() !== minute) return undefined;
-  return new Date(local.getTime()).toISOString();
+  const sameTime = (one: TZDate) => one.getHours() === hour && one.getMinutes() === minute;
+  if (!sameTime(local)) return undefined;
+  const hourBefore = new TZDate(local.getTime() - 3_600_000, ZONE);
+  return new Date((sameTime(hourBefore) ? hourBefore : local).getTime()).toISOString();
 }
 
 export const yearOf = (day: Day): number => Number(day.slice(0, 4));
