@@ -1,9 +1,14 @@
+import type { Actor } from '../../shared/domain/access.ts';
+import { mayEnter } from '../../shared/domain/access.ts';
 import type { AllianceEvent } from '../../shared/domain/alliance-event.ts';
 import { heldBy, isSeries } from '../../shared/domain/alliance-event.ts';
 import { boundInWords, headcount, remainderOf } from '../../shared/domain/attendance.ts';
+import type { Instant } from '../../shared/domain/calendar.ts';
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
+import type { Versioned } from '../../shared/domain/journal.ts';
 import type { QueryOf, Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
+import type { AllianceEventStore } from '../../shared/store/alliance-event-store.ts';
 import { eventsInReach } from '../../shared/store/events-in-reach.ts';
 import type { AttendanceDeps } from './deps.ts';
 import type { countAttendance } from './routes.ts';
@@ -15,10 +20,21 @@ const matches = (event: AllianceEvent, { kind, theme, office, subject }: QueryOf
   (theme === undefined || event.theme === theme) &&
   (office === undefined || (event.responsibleOffice ?? 'NONE') === office);
 
+/** As known at an earlier instant an event counts to the office that was responsible then. */
+async function reachKnownAt(
+  events: AllianceEventStore,
+  actor: Actor,
+  knownAt: Instant | undefined,
+): Promise<Map<string, Versioned<AllianceEvent>>> {
+  if (knownAt === undefined) return await eventsInReach(events, actor);
+  const known = await events.allKnownAt(actor.alliance, knownAt);
+  return new Map(known.filter(({ state }) => mayEnter(actor, state.responsibleOffice)).map((event) => [event.id, event]));
+}
+
 export const work: Work<typeof countAttendance, AttendanceDeps> = async ({ query, actor, now }, { events, figures }) => {
   const asOf = query.asOf ?? berlinDayOf(now);
   const subject = query.subject ?? 'PERSONS';
-  const [reach, stated] = await Promise.all([eventsInReach(events, actor, query.knownAt), figures.stated(actor.alliance, query.knownAt)]);
+  const [reach, stated] = await Promise.all([reachKnownAt(events, actor, query.knownAt), figures.stated(actor.alliance, query.knownAt)]);
   const usable = stated.filter(({ figure }) => (figure.asOf ?? asOf) <= asOf && figure.eventIds.every((id) => reach.has(id)));
   const fitting = [...reach.values()].filter(({ state }) => matches(state, query));
   const held = fitting.filter(({ state }) => heldBy(state, asOf)).map(({ id }) => id);

@@ -125,11 +125,14 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
     return entries;
   }
 
-  /** Every record of the type in list order. For joins over an alliance's events, figures and budget, not for expenses. */
-  async function all(alliance: string): Promise<Versioned<State>[]> {
+  /**
+   * Every record of the type in list order, or of those that belong to a parent. For joins over an alliance's events,
+   * figures and budget, not for expenses.
+   */
+  async function all(alliance: string, parent?: string): Promise<Versioned<State>[]> {
     const records: Versioned<State>[] = [];
-    for await (const item of queryItems(table, { index: indexes.byList, partition: listPartition(alliance, type) }))
-      records.push(toVersioned(item));
+    const where = parent === undefined ? { alliance } : { alliance, parent };
+    for await (const item of queryItems(table, listQuery(type, where))) records.push(toVersioned(item));
     return records;
   }
 
