@@ -234,7 +234,19 @@ export function area<Deps extends object>(open: () => Deps, pairs: readonly Pair
     },
   });
   return middy<HttpEvent, HttpResult>()
-    .use(securityHeaders({ contentSecurityPolicy: false, reportTo: false, originAgentCluster: false, crossOriginEmbedderPolicy: false }))
+    .use(
+      securityHeaders({
+        // Said by the page itself, or meant for browsers and plug-ins of the past; a kilobyte on every answer otherwise.
+        contentSecurityPolicy: false,
+        permissionsPolicy: false,
+        permittedCrossDomainPolicies: false,
+        downloadOptions: false,
+        dnsPrefetchControl: false,
+        reportTo: false,
+        originAgentCluster: false,
+        crossOriginEmbedderPolicy: false,
+      }),
+    )
     .before(({ event }) => {
       log.info('REQUEST_STARTED', { correlationId: correlationIdOf(event), route: event.routeKey });
     })
