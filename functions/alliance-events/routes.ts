@@ -11,10 +11,11 @@ import {
   ownerships,
   RegisterAllianceEvent,
 } from '../../shared/domain/alliance-event.ts';
-import { day, instant } from '../../shared/domain/calendar.ts';
+import { day } from '../../shared/domain/calendar.ts';
 import { office } from '../../shared/domain/regions.ts';
 import { text } from '../../shared/domain/text.ts';
 import { JournalView } from '../../shared/http/journal-view.ts';
+import { knownAtQuery } from '../../shared/http/known-at.ts';
 import { pageOf, pageQuery } from '../../shared/http/lists.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
@@ -100,7 +101,7 @@ export const getAllianceEvent = defineRoute({
   path: '/alliances/{allianceId}/events/{eventId}',
   title: 'Eine Veranstaltung, auf Wunsch zu einem früheren Kenntnisstand',
   access: { roles: readers },
-  request: { params: EventPath, query: z.strictObject({ knownAt: instant('Kenntnisstand').optional() }) },
+  request: { params: EventPath, query: knownAtQuery },
   success: { status: 200, body: AllianceEventView },
   failures: ['allianceNotFound', 'allianceEventNotFound', 'requestInvalid'],
   table: 'read',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { roles } from '../../shared/domain/access.ts';
 import { Alliance, AlliancePath } from '../../shared/domain/alliance.ts';
 import { recordHead } from '../../shared/domain/journal.ts';
+import { knownAtQuery } from '../../shared/http/known-at.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
 export const AllianceView = Alliance.extend({ ...recordHead, name: z.string().meta({ title: 'Name am heutigen Tag' }) });
@@ -37,11 +38,11 @@ export const getAlliance = defineRoute({
   area: 'alliances',
   method: 'GET',
   path: '/alliances/{allianceId}',
-  title: 'Ein Bündnis mit Gründung, Zielen, Handlungsfeldern, Themen und Gremien',
+  title: 'Ein Bündnis mit Gründung, Zielen, Handlungsfeldern, Themen und Gremien, auf Wunsch zu einem früheren Kenntnisstand',
   access: { roles },
-  request: { params: AlliancePath },
+  request: { params: AlliancePath, query: knownAtQuery },
   success: { status: 200, body: AllianceView },
-  failures: ['allianceNotFound'],
+  failures: ['allianceNotFound', 'requestInvalid'],
   table: 'read',
 });
 

@@ -5,6 +5,7 @@ import { AllianceEventId, eventKinds } from '../../shared/domain/alliance-event.
 import { AttendanceFigure, AttendanceFigureView, Bound, Headcount, subjects } from '../../shared/domain/attendance.ts';
 import { day, instant } from '../../shared/domain/calendar.ts';
 import { office } from '../../shared/domain/regions.ts';
+import { pageOf, pageQuery } from '../../shared/http/lists.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
 const readers = [
@@ -38,9 +39,9 @@ export const listAttendanceFigures = defineRoute({
   path: '/alliances/{allianceId}/attendance-figures',
   title: 'Alle Angaben, auch überholte; auf Wunsch zu einer Veranstaltung',
   access: { roles: readers },
-  request: { params: AlliancePath, query: z.strictObject({ eventId: AllianceEventId.optional() }) },
-  success: { status: 200, body: z.strictObject({ items: z.array(AttendanceFigureView) }) },
-  failures: ['allianceNotFound', 'requestInvalid'],
+  request: { params: AlliancePath, query: z.strictObject({ eventId: AllianceEventId.optional(), ...pageQuery }) },
+  success: { status: 200, body: pageOf(AttendanceFigureView) },
+  failures: ['allianceNotFound', 'requestInvalid', 'cursorInvalid'],
   table: 'read',
 });
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Role } from '../../shared/domain/access.ts';
 import { AlliancePath } from '../../shared/domain/alliance.ts';
 import { BudgetStatement, BudgetStatementView } from '../../shared/domain/budget.ts';
+import { pageOf, pageQuery } from '../../shared/http/lists.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
 const readers = [
@@ -23,9 +24,9 @@ export const listBudgetStatements = defineRoute({
   path: '/alliances/{allianceId}/budget-statements',
   title: 'Ansätze, mitgeteilte Gesamtsummen und Freigaben, auch überholte',
   access: { roles: readers },
-  request: { params: AlliancePath },
-  success: { status: 200, body: z.strictObject({ items: z.array(BudgetStatementView) }) },
-  failures: ['allianceNotFound'],
+  request: { params: AlliancePath, query: z.strictObject(pageQuery) },
+  success: { status: 200, body: pageOf(BudgetStatementView) },
+  failures: ['allianceNotFound', 'requestInvalid', 'cursorInvalid'],
   table: 'read',
 });
 

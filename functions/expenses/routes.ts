@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { Role } from '../../shared/domain/access.ts';
 import { AlliancePath } from '../../shared/domain/alliance.ts';
 import { AllianceEventId } from '../../shared/domain/alliance-event.ts';
-import { instant } from '../../shared/domain/calendar.ts';
 import {
   BookExpense,
   CertifyExpense,
@@ -15,6 +14,7 @@ import {
 } from '../../shared/domain/expense.ts';
 import { text } from '../../shared/domain/text.ts';
 import { JournalView } from '../../shared/http/journal-view.ts';
+import { knownAtQuery } from '../../shared/http/known-at.ts';
 import { pageOf, pageQuery } from '../../shared/http/lists.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
@@ -71,7 +71,7 @@ export const getExpense = defineRoute({
   path: '/alliances/{allianceId}/expenses/{expenseId}',
   title: 'Eine Ausgabe, auf Wunsch zu einem früheren Kenntnisstand (dann ohne Zahlungsempfänger)',
   access: { roles: readers },
-  request: { params: ExpensePath, query: z.strictObject({ knownAt: instant('Kenntnisstand').optional() }) },
+  request: { params: ExpensePath, query: knownAtQuery },
   success: { status: 200, body: ExpenseDetailView },
   failures: ['allianceNotFound', 'expenseNotFound', 'requestInvalid'],
   table: 'read',

@@ -4,6 +4,7 @@ import { AlliancePath } from '../../shared/domain/alliance.ts';
 import { AllianceEventId } from '../../shared/domain/alliance-event.ts';
 import { FairStand, FairStandView, Initiative, InitiativeId, InitiativeView } from '../../shared/domain/initiative.ts';
 import { text } from '../../shared/domain/text.ts';
+import { knownAtQuery } from '../../shared/http/known-at.ts';
 import { pageOf, pageQuery } from '../../shared/http/lists.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
@@ -55,9 +56,9 @@ export const getInitiative = defineRoute({
   area: 'initiatives',
   method: 'GET',
   path: '/alliances/{allianceId}/initiatives/{initiativeId}',
-  title: 'Eine Initiative',
+  title: 'Eine Initiative, auf Wunsch zu einem früheren Kenntnisstand',
   access: { roles: readers },
-  request: { params: InitiativePath },
+  request: { params: InitiativePath, query: knownAtQuery },
   success: { status: 200, body: InitiativeView },
   failures: ['allianceNotFound', 'initiativeNotFound', 'requestInvalid'],
   table: 'read',
