@@ -5,8 +5,14 @@ import { allianceEventHeld } from './alliance-event-held.ts';
 import { allianceEventMoved } from './alliance-event-moved.ts';
 import { allianceEventRegistered } from './alliance-event-registered.ts';
 import { allianceRecorded } from './alliance-recorded.ts';
+import { answerCorrectionOpened } from './answer-correction-opened.ts';
+import { answerIssued } from './answer-issued.ts';
+import { answerPartDrafted } from './answer-part-drafted.ts';
+import { answerTakenOver } from './answer-taken-over.ts';
 import { appropriationStated } from './appropriation-stated.ts';
 import { attendanceStated } from './attendance-stated.ts';
+import { contributionAsked } from './contribution-asked.ts';
+import { contributionGiven } from './contribution-given.ts';
 import type { EventKind } from './define-event.ts';
 import { expenditureReleased } from './expenditure-released.ts';
 import { expenseBooked } from './expense-booked.ts';
@@ -16,9 +22,15 @@ import { expenseEdited } from './expense-edited.ts';
 import { expenseEntered } from './expense-entered.ts';
 import { expenseTakenOver } from './expense-taken-over.ts';
 import { expenseWithdrawn } from './expense-withdrawn.ts';
+import { figuresFrozen } from './figures-frozen.ts';
+import { findingsAccepted } from './findings-accepted.ts';
 import { initiativeEdited } from './initiative-edited.ts';
 import { initiativePresented } from './initiative-presented.ts';
 import { initiativeRegistered } from './initiative-registered.ts';
+import { inquiryAdvanced } from './inquiry-advanced.ts';
+import { inquiryEdited } from './inquiry-edited.ts';
+import { inquiryExtended } from './inquiry-extended.ts';
+import { inquiryOpened } from './inquiry-opened.ts';
 import { totalStated } from './total-stated.ts';
 
 /** Everything that can happen in the register. One line per event; the file of each says what it means. */
@@ -43,6 +55,18 @@ export const catalogue: readonly EventKind[] = [
   appropriationStated,
   totalStated,
   expenditureReleased,
+  inquiryOpened,
+  inquiryEdited,
+  inquiryExtended,
+  inquiryAdvanced,
+  figuresFrozen,
+  answerIssued,
+  answerCorrectionOpened,
+  answerPartDrafted,
+  findingsAccepted,
+  contributionAsked,
+  contributionGiven,
+  answerTakenOver,
 ];
 
 /** `source` of everything the register puts on the bus. */

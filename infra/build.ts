@@ -17,6 +17,8 @@ export type BuildOptions = {
   readonly outDir?: string;
   /** Leave out areas that have no handler yet, instead of failing. */
   readonly skipMissing?: boolean;
+  /** Also write `index.mjs.map`, not linked: for decoding a stack trace of the cloud offline. */
+  readonly sourceMaps?: boolean;
 };
 export type BuiltArea = { readonly area: string; readonly file: string; readonly bytes: number };
 export type Built = {
@@ -51,7 +53,11 @@ async function prepareStatics(area: string, outDir: string): Promise<void> {
 }
 
 /** Bundles every function as it runs in the cloud; the local machine, tests, bench and CDK all use these files. */
-export async function buildFunctions({ outDir = defaultOutDir, skipMissing = false }: BuildOptions = {}): Promise<Built> {
+export async function buildFunctions({
+  outDir = defaultOutDir,
+  skipMissing = false,
+  sourceMaps = false,
+}: BuildOptions = {}): Promise<Built> {
   const started = performance.now();
   const { areas, skipped } = presentAreas(functionAreas, skipMissing);
   await mkdir(outDir, { recursive: true });
@@ -74,12 +80,15 @@ export async function buildFunctions({ outDir = defaultOutDir, skipMissing = fal
     mainFields: ['module', 'main'],
     banner: { js: banner },
     alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/platform/env-credentials.ts') },
-    sourcemap: 'external',
+    sourcemap: sourceMaps ? 'external' : false,
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
   });
-  const [{ metafile }] = await Promise.all([bundle, ...areas.map((area) => prepareStatics(area, outDir))]);
+  const statics = areas.map((area) => prepareStatics(area, outDir));
+  // nothing may still be writing when a fault is reported and the caller removes the folder
+  await Promise.allSettled([bundle, ...statics]);
+  const [{ metafile }] = await Promise.all([bundle, ...statics]);
   await writeFile(join(outDir, 'meta.json'), JSON.stringify(metafile));
   const bytesOf = (file: string): number => metafile.outputs[relative(root, file)]?.bytes ?? 0;
   return {
@@ -94,7 +103,7 @@ export async function buildFunctions({ outDir = defaultOutDir, skipMissing = fal
 }
 
 async function report(): Promise<void> {
-  const { areas, skipped, milliseconds } = await buildFunctions({ skipMissing: process.argv.includes('--skip-missing') });
+  const { areas, skipped, milliseconds } = await buildFunctions({ skipMissing: process.argv.includes('--skip-missing'), sourceMaps: true });
   for (const { area, bytes } of areas) console.log(`${area.padEnd(24)} ${(bytes / 1024).toFixed(1).padStart(8)} kB`);
   if (skipped.length > 0) console.log(`skipped, no handler yet: ${skipped.join(', ')}`);
   console.log(`built in ${milliseconds} ms`);

@@ -22,6 +22,8 @@ export type AuthorizerOptions = {
 const KEYS_STALE_AFTER_MS = 15 * 60_000;
 /** Unknown key ids cannot make us ask the issuer more often than twice a minute. */
 const KEYS_ASKED_AT_MOST_EVERY_MS = 31_000;
+/** After a fault of the issuer it is asked again sooner, or one lost connection would keep everybody out for long. */
+const FAULT_FORGOTTEN_AFTER_MS = 2_000;
 const ISSUER_ANSWERS_WITHIN_MS = 3_000;
 
 type Keys = ReadonlyMap<string, CryptoKey | Uint8Array>;
@@ -45,20 +47,22 @@ async function fetchKeys(issuer: string): Promise<Keys> {
 function keyCache(issuer: string, now: () => number) {
   let keys: Keys = new Map();
   let fetchedAt = Number.NEGATIVE_INFINITY;
-  let askedAt = Number.NEGATIVE_INFINITY;
+  let askAgainAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
   const refresh = async (): Promise<void> => {
     try {
-      keys = await fetchKeys(issuer);
+      // a connection kept open over the issuer's restart fails once
+      keys = await fetchKeys(issuer).catch(async () => await fetchKeys(issuer));
       fetchedAt = now();
+      askAgainAt = fetchedAt + KEYS_ASKED_AT_MOST_EVERY_MS;
     } catch {
-      // the issuer is away: known keys stay good, unknown ones are refused, the next request after the pause asks again
+      // the issuer is away: known keys stay good, unknown ones are refused
+      askAgainAt = now() + FAULT_FORGOTTEN_AFTER_MS;
     }
   };
   return async (kid: string) => {
     const wanted = !keys.has(kid) || now() - fetchedAt > KEYS_STALE_AFTER_MS;
-    if (wanted && !running && now() - askedAt >= KEYS_ASKED_AT_MOST_EVERY_MS) {
-      askedAt = now();
+    if (wanted && !running && now() >= askAgainAt) {
       running = refresh().finally(() => {
         running = undefined;
       });

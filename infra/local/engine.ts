@@ -190,6 +190,9 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     });
   };
   watch(child);
+  // an end without stop(), by process.exit or a crash, must not leave the engine behind
+  const onExit = (): void => void child.kill('SIGTERM');
+  process.once('exit', onExit);
 
   return {
     endpoint: `http://127.0.0.1:${port}`,
@@ -197,6 +200,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     pid: () => child.pid,
     stop: async () => {
       stopping = true;
+      process.removeListener('exit', onExit);
       if (child.pid !== undefined && child.exitCode === null) await endProcess(child.pid);
       if (file !== undefined) rmSync(pidFileOf(file), { force: true });
     },

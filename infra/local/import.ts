@@ -27,6 +27,8 @@ import { expenseStore } from '../../shared/store/expense-store.ts';
 import { ledgerStore } from '../../shared/store/ledger-store.ts';
 import { liveTable } from '../../shared/store/live-table.ts';
 import type { Table } from '../../shared/store/table.ts';
+import type { ReferenceInquiry } from './import-inquiries.ts';
+import { importInquiry, readInquiries } from './import-inquiries.ts';
 
 type Identified<T> = T & { readonly id: string };
 type Reference = {
@@ -54,7 +56,12 @@ const statedEvent = (statement: BudgetStatement): DomainEvent => {
 };
 
 /** Every record to be taken over, as a write of its own, in an order in which references are there before they are used. */
-function writesFor(reference: Reference, table: Table, by: Authorship): { what: string; write: () => Promise<unknown> }[] {
+function writesFor(
+  reference: Reference,
+  inquiries: readonly ReferenceInquiry[],
+  table: Table,
+  by: Authorship,
+): { what: string; write: () => Promise<unknown> }[] {
   const [alliances, events, figures, expenses, budget] = [
     allianceStore(table),
     allianceEventStore(table),
@@ -114,6 +121,7 @@ function writesFor(reference: Reference, table: Table, by: Authorship): { what: 
       what: 'Haushalt',
       write: () => budget.create(ALLIANCE, id, { state: state as BudgetStatement, event: statedEvent(state as BudgetStatement) }, by),
     })),
+    ...inquiries.map((inquiry) => ({ what: 'Anfragen', write: () => importInquiry(ALLIANCE, inquiry, table, by) })),
     // Last, because their presence says that everything before them is there.
     ...reference.alliances.map(apart).map(([id, state]) => ({
       what: 'Bündnisse',
@@ -154,7 +162,7 @@ export async function importReference(
   const last = reference.alliances.at(-1)?.id ?? ALLIANCE;
   if (await allianceStore(table).find(last, last)) return { imported: false, summary: await summaryOf(table) };
   const by: Authorship = { subject: 'takeover', role: 'SYSTEM', office: null, at: clock.now(), correlationId: 'first-run' };
-  const writes = writesFor(reference, table, by);
+  const writes = writesFor(reference, await readInquiries(), table, by);
   for (const [index, { what, write }] of writes.entries()) {
     await write().catch((error: unknown) => {
       if (!isFailure(error, 'recordChangedMeanwhile')) throw error;

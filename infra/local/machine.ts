@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -26,7 +27,7 @@ export type MachineOptions = {
   /** Another DynamoDB instead of the embedded engine. */
   readonly dynamoEndpoint?: string;
   readonly tableName?: string;
-  /** Where the bundles go; undefined: a folder of this process, removed at the end. */
+  /** Where the bundles go; undefined: a folder of its own, removed at the end. */
   readonly outDir?: string;
   /** Leave out areas that have no handler yet. */
   readonly skipMissing?: boolean;
@@ -84,7 +85,8 @@ async function openDatabase(
   const engine = await startEngine({
     ...(ports?.engine ? { port: ports.engine } : {}),
     ...(dataDir === undefined ? {} : { file: join(dataDir, 'register.db') }),
-    keepAlive: true,
+    // one in memory would come back without its table
+    keepAlive: dataDir !== undefined,
   });
   await ensureTable(engine.endpoint, tableName);
   return { endpoint: engine.endpoint, engine };
@@ -175,7 +177,8 @@ export async function startMachine(options: MachineOptions = {}): Promise<Machin
 }
 
 async function bundle({ outDir, skipMissing = false }: MachineOptions, stoppers: Stopper[]): Promise<Built> {
-  const ownDir = join(defaultOutDir, `process-${process.pid}`);
+  // a new folder each time: modules are cached by address, and the last machine's functions hold its table
+  const ownDir = join(defaultOutDir, `machine-${randomUUID()}`);
   if (outDir === undefined) stoppers.push(() => rmSync(ownDir, { recursive: true, force: true }));
   return await buildFunctions({ outDir: outDir ?? ownDir, skipMissing });
 }

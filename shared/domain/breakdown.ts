@@ -140,7 +140,7 @@ export type BreakdownFacts = {
   readonly asOf: Day;
 };
 
-type Joined = Sum & { readonly event: AllianceEvent | undefined; readonly position: Position; readonly campaign: string | null };
+export type Joined = Sum & { readonly event: AllianceEvent | undefined; readonly position: Position; readonly campaign: string | null };
 
 const positionOf = (sum: Sum, event: AllianceEvent | undefined, asOf: Day): Position => {
   if (sum.reportingLine.section === 'OTHER' || !event) return 'OTHER';
@@ -226,6 +226,9 @@ const labelOf: Record<Dimension, (sum: Joined, facts: BreakdownFacts) => Label> 
     named(budgetLine, budgetLine === null ? '' : formatBudgetLine(parseBudgetLineKey(budgetLine)), 'Haushaltsstelle nicht bekannt'),
   fiscalYear: ({ fiscalYear }) => named(fiscalYear === null ? null : String(fiscalYear), String(fiscalYear), 'Haushaltsjahr nicht bekannt'),
 };
+
+/** The key of a sum in one dimension, as `group` makes it: finds the members of a group again. */
+export const keyOf = (dimension: Dimension, sum: Joined, facts: BreakdownFacts): string => labelOf[dimension](sum, facts).key;
 
 function flagsOf(sums: readonly Joined[], date: Day | null, dimension: Dimension): Flag[] {
   const flags: Flag[] = [];

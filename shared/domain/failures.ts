@@ -49,6 +49,15 @@ export const failures = {
   asOfInFuture: { status: 422, title: 'Der Stand liegt in der Zukunft' },
   differenceNotNamed: { status: 409, title: 'Einzelbeträge und Gesamtsumme stimmen nicht überein' },
   releaseInFuture: { status: 422, title: 'Die Freigabe reicht in die Zukunft' },
+  // inquiries and answers
+  inquiryNotFound: { status: 404, title: 'Anfrage nicht gefunden' },
+  inquiryStepNotAllowed: { status: 409, title: 'Dieser Schritt ist jetzt nicht möglich' },
+  answerIssued: { status: 409, title: 'Die Antwort ist ausgegeben und unveränderlich' },
+  answerFrozen: { status: 409, title: 'Die Zahlen der Antwort sind festgehalten' },
+  answerPartNotFound: { status: 404, title: 'Diese Teilfrage gibt es nicht' },
+  releaseGateBlocked: { status: 409, title: 'Die Prüfung vor dem Festhalten ist nicht bestanden' },
+  findingNotAcceptable: { status: 409, title: 'Dieser Befund lässt sich nicht annehmen' },
+  contributionNotAsked: { status: 409, title: 'Um diesen Beitrag wurde nicht gebeten' },
   budgetStatementNotFound: { status: 404, title: 'Haushaltsangabe nicht gefunden' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

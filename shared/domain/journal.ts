@@ -4,7 +4,18 @@ import type { Instant } from './calendar.ts';
 import type { OfficeId } from './regions.ts';
 
 /** What kind of record a journal entry belongs to; part of every key. */
-export const recordTypes = ['ALLIANCE', 'EVENT', 'FIGURE', 'INITIATIVE', 'STAND', 'EXPENSE', 'BUDGET'] as const;
+export const recordTypes = [
+  'ALLIANCE',
+  'EVENT',
+  'FIGURE',
+  'INITIATIVE',
+  'STAND',
+  'EXPENSE',
+  'BUDGET',
+  'INQUIRY',
+  'PART',
+  'CONTRIBUTION',
+] as const;
 export type RecordType = (typeof recordTypes)[number];
 
 /** Something that happened, in the words of the catalogue in `events/`. */

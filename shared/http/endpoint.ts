@@ -12,6 +12,7 @@ import type {
 import type * as z from 'zod';
 import type { Actor } from '../domain/access.ts';
 import { admit } from '../domain/access.ts';
+import { canonicalJson } from '../domain/canonical.ts';
 import { at, Failure } from '../domain/failures.ts';
 import type { Authorship } from '../domain/journal.ts';
 import { versionedOf, viewOf } from '../domain/journal.ts';
@@ -94,16 +95,6 @@ function admitCaller(row: RouteRow, event: HttpEvent): Admitted {
   return { actor: 'signedIn' in row.access ? { subject, grants } : admit(subject, grants, alliance, row.access.roles), alliance };
 }
 
-const canonical = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner)]),
-  );
-};
-
 function idempotencyOf(row: RouteRow, event: HttpEvent, body: unknown): Authorship['idempotency'] {
   if (row.method !== 'POST') return undefined;
   const key = event.headers['idempotency-key'];
@@ -113,7 +104,7 @@ function idempotencyOf(row: RouteRow, event: HttpEvent, body: unknown): Authorsh
       faults: [{ pointer: 'header/idempotency-key', detail: 'Der Schlüssel fehlt oder hat eine andere Form.' }],
     });
   }
-  const content = JSON.stringify([row.id, event.rawPath, event.headers['if-match'] ?? null, canonical(body) ?? null]);
+  const content = canonicalJson([row.id, event.rawPath, event.headers['if-match'] ?? null, body]);
   return { key, contentHash: createHash('sha256').update(content).digest('hex') };
 }
 

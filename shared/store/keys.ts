@@ -16,7 +16,9 @@ import type { RecordType } from '../domain/journal.ts';
  * | was this POST answered before | main | `a#IDEMPOTENCY#subject#key` | `CALL` |
  * | all records of a type, in the list's order | byList | `a#TYPE` | the type's own, then id |
  * | what changed in a type up to T (as known at, over many records) | byList | `a#TYPE#JOURNAL` | `recordedAt#id#version` |
- * | what belongs to an event or an office | byParent | `a#EVENT#id` or `a#OFFICE#id` | `TYPE#the list's order` |
+ * | the evidence of a frozen answer, in chunks | main | `a#INQUIRY#id` | `PACK#version#chunk` |
+ * | has an issued answer been corrected | main | `a#INQUIRY#id` | `CORRECTED` |
+ * | what belongs to an event, an office or an inquiry | byParent | `a#EVENT#id`, `a#OFFICE#id`, `a#INQUIRY#id` | `TYPE#the list's order` |
  */
 export type Key = { readonly pk: string; readonly sk: string };
 
@@ -32,6 +34,9 @@ export const timelineSort = (recordedAt: Instant, id: string, version: number): 
   `${recordedAt}#${id}#${String(version).padStart(10, '0')}`;
 export const eventParent = (alliance: string, eventId: string): string => `${alliance}#EVENT#${eventId}`;
 export const officeParent = (alliance: string, office: string): string => `${alliance}#OFFICE#${office}`;
+export const inquiryParent = (alliance: string, inquiryId: string): string => `${alliance}#INQUIRY#${inquiryId}`;
+export const packSort = (version: number, chunk: number): string =>
+  `PACK#${String(version).padStart(6, '0')}#${String(chunk).padStart(6, '0')}`;
 export const ledgerPartition = (alliance: string): string => `${alliance}#LEDGER`;
 export const sumsPartition = (alliance: string): string => `${alliance}#SUMS`;
 export const duplicatePartition = (alliance: string, hash: string): string => `${alliance}#DUPLICATE#${hash}`;

@@ -6,6 +6,8 @@ import { budgetLineKey } from '../domain/budget.ts';
 import type { Day, Instant } from '../domain/calendar.ts';
 import type { Expense, Posting } from '../domain/expense.ts';
 import { occasions, ReportingLine, ValueDate } from '../domain/expense.ts';
+import type { ProvenSum } from '../domain/figure-block.ts';
+import type { Cents } from '../domain/money.ts';
 import { ledgerPartition, sumsPartition } from './keys.ts';
 import type { Table, Write } from './table.ts';
 import { queryItems } from './table.ts';
@@ -41,6 +43,23 @@ export function sumSort({ eventId, occasion, reportingLine, budgetLine, fiscalYe
     budgetLine ?? '-',
     fiscalYear ?? '-',
   ].join('#');
+}
+
+/** Adds a ledger line to its sum and says which that is. */
+function addTo(sums: Map<string, Sum>, line: SumKey & { readonly amountCents: Cents }): string {
+  const sort = sumSort(line);
+  const before = sums.get(sort);
+  const { eventId, occasion, reportingLine, budgetLine, fiscalYear } = line;
+  sums.set(sort, {
+    eventId,
+    occasion,
+    reportingLine,
+    budgetLine,
+    fiscalYear,
+    amountCents: (before?.amountCents ?? 0) + line.amountCents,
+    bookings: (before?.bookings ?? 0) + 1,
+  });
+  return sort;
 }
 
 /**
@@ -108,6 +127,12 @@ export function ledgerStore(table: Table) {
     return found;
   }
 
+  /** The ledger in the order of recording, one line at a time. */
+  async function* lines(alliance: string, knownAt: Instant | undefined): AsyncGenerator<z.output<typeof LedgerLine>> {
+    const query = { partition: ledgerPartition(alliance), ...(knownAt === undefined ? {} : { to: `${knownAt}$` }) };
+    for await (const item of queryItems(table, query)) yield LedgerLine.parse(item);
+  }
+
   /**
    * The sums as of a day, as known at an instant: one pass over the ledger in the order of recording. Memory holds one
    * entry per combination of dimensions, never the lines.
@@ -115,28 +140,30 @@ export function ledgerStore(table: Table) {
   async function sumsAsOf(alliance: string, asOf: Day, knownAt: Instant | undefined): Promise<{ counted: Sum[]; undetermined: Sum[] }> {
     const counted = new Map<string, Sum>();
     const undetermined = new Map<string, Sum>();
-    for await (const item of queryItems(table, {
-      partition: ledgerPartition(alliance),
-      ...(knownAt === undefined ? {} : { to: `${knownAt}$` }),
-    })) {
-      const line = LedgerLine.parse(item);
+    for await (const line of lines(alliance, knownAt)) {
       const counts = countsOn(line.valueDate, asOf);
-      if (counts === 'NO') continue;
-      const into = counts === 'YES' ? counted : undetermined;
-      const sort = sumSort(line);
-      const before = into.get(sort);
-      const { eventId, occasion, reportingLine, budgetLine, fiscalYear } = line;
-      into.set(sort, {
-        eventId,
-        occasion,
-        reportingLine,
-        budgetLine,
-        fiscalYear,
-        amountCents: (before?.amountCents ?? 0) + line.amountCents,
-        bookings: (before?.bookings ?? 0) + 1,
-      });
+      if (counts !== 'NO') addTo(counts === 'YES' ? counted : undetermined, line);
     }
     return { counted: [...counted.values()], undetermined: [...undetermined.values()] };
+  }
+
+  /** The same with the expenses behind every sum, for evidence that names its bookings: memory grows with the bookings. */
+  async function provenSumsAsOf(
+    alliance: string,
+    asOf: Day,
+    knownAt: Instant | undefined,
+  ): Promise<{ counted: ProvenSum[]; undeterminedCents: Cents }> {
+    const counted = new Map<string, Sum>();
+    const expenses = new Map<string, string[]>();
+    let undeterminedCents = 0;
+    for await (const line of lines(alliance, knownAt)) {
+      const counts = countsOn(line.valueDate, asOf);
+      if (counts === 'UNDETERMINED') undeterminedCents += line.amountCents;
+      if (counts !== 'YES') continue;
+      const sort = addTo(counted, line);
+      expenses.set(sort, [...(expenses.get(sort) ?? []), line.expenseId]);
+    }
+    return { counted: [...counted].map(([sort, sum]) => ({ ...sum, expenseIds: expenses.get(sort) ?? [] })), undeterminedCents };
   }
 
   /** Recomputes every sum from the ledger and names what differs; an empty list is the proof that nothing drifted. */
@@ -154,6 +181,6 @@ export function ledgerStore(table: Table) {
       .map(({ sum, keptCents, recomputedCents }) => ({ sum, keptCents, recomputedCents }));
   }
 
-  return { append, sums, sumsAsOf, driftOfSums };
+  return { append, sums, sumsAsOf, provenSumsAsOf, driftOfSums };
 }
 export type LedgerStore = ReturnType<typeof ledgerStore>;

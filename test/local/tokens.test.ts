@@ -160,7 +160,7 @@ describe('bad tokens', () => {
   test.each(refused)('%s answers 401', async (_, authorization) => {
     const response = await ask(authorization());
     expect(response.status).toBe(401);
-    expect(Object.keys((await response.json()) as object).sort()).toEqual(['code', 'correlationId', 'status', 'title', 'type']);
+    expect(new Set(Object.keys((await response.json()) as object))).toEqual(new Set(['type', 'title', 'status', 'code', 'correlationId']));
   });
 
   test('a good token in query, cookie or body is none', async () => {
@@ -212,9 +212,9 @@ describe('keys', () => {
 
   test('with the issuer away nobody is let in, and it is asked again later', async () => {
     let time = Date.now();
-    let away = true;
+    const outage = { away: true };
     const flaky = createServer(({ url }, response) => {
-      if (away) {
+      if (outage.away) {
         response.writeHead(503).end();
         return;
       }
@@ -225,9 +225,9 @@ describe('keys', () => {
     const { claimsOf } = jwtAuthorizer({ issuer: address, audience: ['the-api'], now: () => time });
     const token = `Bearer ${signed(header, claims({ iss: address }))}`;
     expect(await claimsOf(token)).toBeUndefined();
-    away = false;
+    outage.away = false;
     expect(await claimsOf(token)).toBeUndefined();
-    time += 32_000;
+    time += 2_000;
     expect(await claimsOf(token)).toMatchObject({ sub: 'somebody' });
     flaky.closeAllConnections();
     await new Promise((resolve) => flaky.close(resolve));

@@ -1,0 +1,30 @@
+import type { Actor, Role } from '../../shared/domain/access.ts';
+import { berlinDayOf } from '../../shared/domain/calendar.ts';
+import { deadlineState, dueOn } from '../../shared/domain/deadline.ts';
+import { Failure } from '../../shared/domain/failures.ts';
+import type { Acting, Inquiry } from '../../shared/domain/inquiry.ts';
+import type { Authorship, Versioned } from '../../shared/domain/journal.ts';
+import type { InquiryDeps } from './deps.ts';
+
+export const actingBy = ({ subject, at }: Authorship): Acting => ({ subject, at, today: berlinDayOf(at) });
+
+const issuedOnly: ReadonlySet<Role> = new Set(['PARLIAMENT_READER', 'AUDITOR']);
+
+/** Members of the Landtag and auditors see what was issued, nothing in draft. */
+export const maySee = ({ role }: Actor, inquiry: Inquiry): boolean => inquiry.status === 'ISSUED' || !issuedOnly.has(role);
+
+/** @throws inquiryNotFound also for a draft that the caller may not see */
+export async function inquiryFor(
+  { inquiries }: Pick<InquiryDeps, 'inquiries'>,
+  actor: Actor,
+  inquiryId: string,
+): Promise<Versioned<Inquiry>> {
+  const inquiry = await inquiries.get(actor.alliance, inquiryId);
+  if (!maySee(actor, inquiry.state)) throw new Failure('inquiryNotFound');
+  return inquiry;
+}
+
+export function deadlineOf({ receivedOn, forwardedOn, deadlineRule, answeredOn, extensions }: Inquiry, today: string) {
+  const due = dueOn({ receivedOn, forwardedOn }, deadlineRule);
+  return { dueOn: due, deadlineState: deadlineState(due, answeredOn, extensions, today) };
+}

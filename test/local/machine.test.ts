@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { freePort } from '../../infra/local/listen.ts';
+import { type Machine, startMachine } from '../../infra/local/machine.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+describe('the machine', () => {
+  let machine: Machine;
+  beforeAll(async () => {
+    machine = await startMachine({ skipMissing: true });
+  });
+  afterAll(async () => {
+    await machine.stop();
+  });
+  const get = async (path: string, token?: string): Promise<Response> =>
+    await fetch(`${machine.origin}${path}`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
+
+  test('it answers from the bundled functions and its own database', async () => {
+    const response = await get('/health');
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
+  });
+
+  test('a demo user is let in with a real token, a stranger is not', async () => {
+    const token = await machine.tokenFor('npa-office-lead');
+    expect((await get('/alliances')).status).toBe(401);
+    expect((await get('/alliances', `${token}x`)).status).toBe(401);
+    expect((await get('/alliances', token)).status).toBe(200);
+    expect(await machine.tokenFor('npa-office-lead')).toBe(token);
+  });
+});
+
+test('a machine with a data folder survives the end of its engine without help', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'machine-'));
+  const machine = await startMachine({ dataDir, skipMissing: true });
+  try {
+    const health = async (): Promise<number> => (await fetch(`${machine.origin}/health`)).status;
+    expect(await health()).toBe(200);
+    const pid = machine.enginePid();
+    process.kill(pid ?? 0, 'SIGKILL');
+    while (machine.enginePid() === pid) await pause(20);
+    expect(await health()).toBe(200);
+  } finally {
+    await machine.stop();
+    rmSync(dataDir, { recursive: true });
+  }
+});
+
+test('what a machine changed in the environment is put back when it stops', async () => {
+  const before = { ...process.env };
+  const machine = await startMachine({ skipMissing: true });
+  expect(process.env.TABLE_NAME).toBe('npa-register');
+  await machine.stop();
+  expect({ ...process.env }).toEqual(before);
+});
+
+describe('npm start', () => {
+  type Running = { readonly pid: number; readonly untilUp: () => Promise<void> };
+
+  /** Starts it, does something with it, and waits for its end. */
+  const run = async (settings: Record<string, string>, during?: (running: Running) => Promise<void>) => {
+    const child = spawn(process.execPath, ['infra/local/start.ts', '--skip-missing'], {
+      cwd: root,
+      env: { ...process.env, NODE_OPTIONS: '', ...settings },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+    const ended = once(child, 'exit');
+    const untilUp = async (): Promise<void> => {
+      while (!output.includes('Beenden mit')) {
+        if (child.exitCode !== null) throw new Error(`it ended before it was up: ${output}`);
+        await pause(20);
+      }
+    };
+    try {
+      await during?.({ pid: child.pid ?? 0, untilUp });
+    } catch (error) {
+      child.kill('SIGTERM');
+      throw error;
+    }
+    const [code] = (await ended) as [number | null];
+    return { code, output };
+  };
+  const settings = async (dataDir: string) => {
+    const [PORT, OIDC_PORT, DYNAMODB_PORT, BUS_PORT] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+    return {
+      PORT: String(PORT),
+      OIDC_PORT: String(OIDC_PORT),
+      DYNAMODB_PORT: String(DYNAMODB_PORT),
+      BUS_PORT: String(BUS_PORT),
+      DATA_DIR: dataDir,
+    };
+  };
+  let dataDir: string;
+  beforeAll(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'machine-'));
+  });
+  afterAll(() => {
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  test.each(['PORT', 'OIDC_PORT', 'DYNAMODB_PORT', 'BUS_PORT'] as const)(
+    'a taken port is named together with its setting %s',
+    async (name) => {
+      const chosen = await settings(join(dataDir, name));
+      const holder = createServer();
+      await new Promise<void>((resolve) => holder.listen(Number(chosen[name]), '127.0.0.1', resolve));
+      const { code, output } = await run(chosen);
+      await new Promise((resolve) => holder.close(resolve));
+      expect(code).toBe(1);
+      expect(output).toContain(`Der Port ${chosen[name]} ist schon belegt (Einstellung ${name}).`);
+      expect(output).not.toMatch(/\n\s+at /);
+    },
+  );
+
+  test('after kill -9 the next start finds everything and ends cleanly on SIGTERM', async () => {
+    const chosen = await settings(join(dataDir, 'killed'));
+    await run(chosen, async ({ pid, untilUp }) => {
+      await untilUp();
+      process.kill(pid, 'SIGKILL');
+    });
+    const second = await run(chosen, async ({ pid, untilUp }) => {
+      await untilUp();
+      expect((await fetch(`http://127.0.0.1:${chosen.PORT}/health`)).status).toBe(200);
+      process.kill(pid, 'SIGTERM');
+    });
+    expect(second.code).toBe(0);
+    await expect(fetch(`http://127.0.0.1:${chosen.DYNAMODB_PORT}/`)).rejects.toThrow();
+  });
+
+  test('another DynamoDB that does not answer is named', async () => {
+    const { code, output } = await run({ ...(await settings(join(dataDir, 'elsewhere'))), DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' });
+    expect(code).toBe(1);
+    expect(output).toContain('Unter DYNAMODB_ENDPOINT (http://127.0.0.1:1) antwortet kein DynamoDB');
+  });
+});
