@@ -7,6 +7,7 @@ import { budgetRoutes } from './budget/routes.ts';
 import { contractRoutes } from './contract/routes.ts';
 import { expenseRoutes } from './expenses/routes.ts';
 import { initiativeRoutes } from './initiatives/routes.ts';
+import { inquiryRoutes } from './inquiries/routes.ts';
 import { portalRoutes } from './portal/routes.ts';
 
 /** Every endpoint of the register. CDK, OpenAPI, the local gateway, the portal's client types and the role tests read this list. */
@@ -18,6 +19,7 @@ export const routes: readonly RouteRow[] = [
   ...expenseRoutes,
   ...budgetRoutes,
   ...breakdownRoutes,
+  ...inquiryRoutes,
   ...contractRoutes,
   ...portalRoutes,
 ];

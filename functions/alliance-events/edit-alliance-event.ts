@@ -15,7 +15,7 @@ export const work: Work<typeof editAllianceEvent, AllianceEventDeps> = async (
   const [event, alliance] = await Promise.all([eventFor(events, actor, params.eventId), alliances.get(actor.alliance, actor.alliance)]);
   const state = edit(event.state, body, alliance.state);
   assertOwnOffice(actor, state.responsibleOffice);
-  await assertRelated(events, actor.alliance, body);
+  await assertRelated(events, actor, body);
   return recorded(
     await events.update(
       actor.alliance,

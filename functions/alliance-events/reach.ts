@@ -6,20 +6,24 @@ import { at, Failure } from '../../shared/domain/failures.ts';
 import type { Versioned } from '../../shared/domain/journal.ts';
 import type { AllianceEventStore } from '../../shared/store/alliance-event-store.ts';
 
-/** @throws relatedEventNotFound, campaignInvalid when an event names another that is not there or is no series */
+/**
+ * Relations lead to events of the own area or to statewide ones; another office's event is as if it were not there.
+ * @throws relatedEventNotFound, campaignInvalid when an event names another that is not there or is no series
+ */
 export async function assertRelated(
   events: AllianceEventStore,
-  alliance: string,
+  actor: Actor,
   { followsEventId, campaignId }: { followsEventId: string | null; campaignId: string | null },
 ): Promise<void> {
-  const [followed, campaign] = await Promise.all([
-    followsEventId === null ? undefined : events.find(alliance, followsEventId),
-    campaignId === null ? undefined : events.find(alliance, campaignId),
-  ]);
+  const related = async (id: string | null): Promise<AllianceEvent | undefined> => {
+    const event = id === null ? undefined : (await events.find(actor.alliance, id))?.state;
+    return event && (event.responsibleOffice === null || mayEnter(actor, event.responsibleOffice)) ? event : undefined;
+  };
+  const [followed, campaign] = await Promise.all([related(followsEventId), related(campaignId)]);
   if (followsEventId !== null && !followed)
     throw at('relatedEventNotFound', '/followsEventId', 'Bitte wählen Sie eine Veranstaltung dieses Bündnisses.');
   if (campaignId !== null && !campaign) throw at('relatedEventNotFound', '/campaignId', 'Bitte wählen Sie eine Reihe dieses Bündnisses.');
-  if (campaign) assertCampaign(campaign.state);
+  if (campaign) assertCampaign(campaign);
 }
 
 /** The event, if it lies in the caller's world. @throws allianceEventNotFound also for another office's event */

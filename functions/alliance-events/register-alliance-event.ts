@@ -12,7 +12,7 @@ export const work: Work<typeof registerAllianceEvent, AllianceEventDeps> = async
   const alliance = await alliances.get(actor.alliance, actor.alliance);
   const state = register(body, alliance.state);
   assertOwnOffice(actor, state.responsibleOffice);
-  await assertRelated(events, actor.alliance, body);
+  await assertRelated(events, actor, body);
   const event = allianceEventRegistered({
     kind: state.kind,
     ownership: state.ownership,

@@ -1,5 +1,5 @@
 import { viewOf } from '../../shared/domain/journal.ts';
-import { DEFAULT_LIMIT, scopeOf } from '../../shared/http/lists.ts';
+import { pageFor, scopeOf } from '../../shared/http/lists.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
 import { eventsInReach } from '../../shared/store/events-in-reach.ts';
@@ -11,7 +11,7 @@ export const work: Work<typeof listAttendanceFigures, AttendanceDeps> = async ({
   const page = await figures.page(
     { alliance: actor.alliance },
     scopeOf({ ...query, own: actor.office }),
-    { limit: query.limit ?? DEFAULT_LIMIT, cursor: query.cursor },
+    pageFor(actor, query),
     ({ state }) => state.eventIds.every((id) => reach.has(id)) && (query.eventId === undefined || state.eventIds.includes(query.eventId)),
   );
   return ok({ items: page.items.map(viewOf), cursor: page.cursor });

@@ -43,12 +43,11 @@ export async function compose(query: BreakdownQuery, actor: Actor, now: Instant,
   ]);
   const facts: BreakdownFacts = {
     alliance: alliance?.state,
-    events: new Map(events.map((event) => [event.id, event])),
+    events: new Map(events.filter(({ state }) => mayEnter(actor, state.responsibleOffice)).map((event) => [event.id, event])),
     figures: figures.filter(({ figure }) => (figure.asOf ?? asOf) <= asOf),
     asOf,
   };
-  const inReach = (all: readonly Sum[]) =>
-    join(all, facts).filter(({ event }) => actor.office === null || (event !== undefined && mayEnter(actor, event.responsibleOffice)));
+  const inReach = (all: readonly Sum[]) => join(all, facts).filter(({ event }) => actor.office === null || event !== undefined);
   const counted = inReach(sums.counted);
   const shown = filterSums(counted, query);
   const undetermined = total(filterSums(inReach(sums.undetermined), query));

@@ -4,12 +4,12 @@ import type { Work } from '../../shared/http/route.ts';
 import { recorded } from '../../shared/http/route.ts';
 import { ids } from '../../shared/platform/ids.ts';
 import type { ExpenseDeps } from './deps.ts';
-import { actingBy, assertAssignable } from './reach.ts';
+import { actingBy, assertAssignable, knownDuplicates } from './reach.ts';
 import type { enterExpense } from './routes.ts';
 
 export const work: Work<typeof enterExpense, ExpenseDeps> = async ({ body, actor, by }, { events, expenses }) => {
   await assertAssignable({ events }, actor, body.eventId);
-  const possibleDuplicateOf = await expenses.possibleDuplicates(actor.alliance, body);
+  const possibleDuplicateOf = await knownDuplicates({ events, expenses }, actor, body);
   const { amountCents, eventId, occasion } = body;
   const change = {
     state: enter(body, possibleDuplicateOf, actingBy(by)),

@@ -1,5 +1,5 @@
 import { viewOf } from '../../shared/domain/journal.ts';
-import { DEFAULT_LIMIT, scopeOf } from '../../shared/http/lists.ts';
+import { pageFor, scopeOf } from '../../shared/http/lists.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
 import { eventsInReach } from '../../shared/store/events-in-reach.ts';
@@ -16,7 +16,7 @@ export const work: Work<typeof listExpenses, ExpenseDeps> = async ({ query, acto
       ...(query.eventId === undefined ? {} : { parent: eventParent(actor.alliance, query.eventId) }),
     },
     scopeOf({ ...query, own: actor.office }),
-    { limit: query.limit ?? DEFAULT_LIMIT, cursor: query.cursor },
+    pageFor(actor, query),
     ({ state }) =>
       (query.status === undefined || state.status === query.status) &&
       (reach === undefined || state.postings.every(({ eventId }) => eventId !== null && reach.has(eventId))),

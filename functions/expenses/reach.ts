@@ -1,9 +1,10 @@
 import type { Actor } from '../../shared/domain/access.ts';
 import { mayEnter } from '../../shared/domain/access.ts';
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
-import type { Acting, Expense, Posting } from '../../shared/domain/expense.ts';
+import type { Acting, Expense, ExpenseId, Posting } from '../../shared/domain/expense.ts';
 import { at, Failure } from '../../shared/domain/failures.ts';
 import type { Authorship, Versioned } from '../../shared/domain/journal.ts';
+import type { InvoiceMark } from '../../shared/store/expense-store.ts';
 import type { ExpenseDeps } from './deps.ts';
 
 export const actingBy = ({ subject, at: instant }: Authorship): Acting => ({ subject, at: instant, today: berlinDayOf(instant) });
@@ -24,6 +25,20 @@ export async function expenseFor(
   const expense = await deps.expenses.get(actor.alliance, expenseId);
   if (!(await reachable(deps, actor, expense.state.postings))) throw new Failure('expenseNotFound');
   return expense;
+}
+
+/** Of possible duplicates those that the caller may know of: another office's expense is not named, not even by its id. */
+export async function knownDuplicates(
+  deps: Pick<ExpenseDeps, 'events' | 'expenses'>,
+  actor: Actor,
+  mark: InvoiceMark,
+  except?: string,
+): Promise<ExpenseId[]> {
+  const found = await deps.expenses.possibleDuplicates(actor.alliance, mark, except);
+  if (actor.office === null) return found;
+  const expenses = await Promise.all(found.map((id) => deps.expenses.get(actor.alliance, id)));
+  const known = await Promise.all(expenses.map(({ state }) => reachable(deps, actor, state.postings)));
+  return found.filter((_, index) => known[index]);
 }
 
 /** @throws officeNotYours, relatedEventNotFound, allianceEventNotOpen when money may not be put there by this caller */

@@ -19,11 +19,12 @@ import { versionedOf, viewOf } from '../domain/journal.ts';
 import { clock } from '../platform/clock.ts';
 import { log } from '../platform/logger.ts';
 import { settings } from '../platform/settings.ts';
+import { AlreadyAnswered } from '../store/already-answered.ts';
 import type { ReplayStore } from '../store/record-store.ts';
-import { AlreadyAnswered } from '../store/table.ts';
 import { grantsOf } from './claims.ts';
 import { faultsOf, problemOf, sentenceOf } from './problem.ts';
 import type { Answer, Call, RouteRow, Visitor, Work } from './route.ts';
+import { isLocated } from './route.ts';
 
 type HttpEvent = APIGatewayProxyEventV2;
 type HttpResult = APIGatewayProxyStructuredResultV2;
@@ -120,7 +121,7 @@ function expectedVersionOf(row: RouteRow, event: HttpEvent): number {
   return Number(match[1]);
 }
 
-function present(row: RouteRow, event: HttpEvent, answer: Answer): HttpResult {
+function present(row: RouteRow, event: HttpEvent, answer: Answer, located: boolean): HttpResult {
   const { success } = row;
   if (answer.kind === 'file') {
     const binary = typeof answer.content !== 'string';
@@ -145,9 +146,7 @@ function present(row: RouteRow, event: HttpEvent, answer: Answer): HttpResult {
     );
   }
   const location =
-    answer.kind === 'recorded' && success.status === 201
-      ? { location: `${event.rawPath.replace(/\/$/, '')}/${answer.entry.recordId}` }
-      : {};
+    answer.kind === 'recorded' && located ? { location: `${event.rawPath.replace(/\/$/, '')}/${answer.entry.recordId}` } : {};
   return {
     statusCode: success.status,
     headers: { ...json, 'cache-control': 'no-store', ...location, ...(version === undefined ? {} : { etag: `"${version}"` }) },
@@ -179,18 +178,23 @@ function readCall<Row extends RouteRow>(row: Row, event: HttpEvent, actor: Admit
 }
 
 /** One row with its work as a handler: admit, parse, replay or work, answer. */
-function endpoint<Row extends RouteRow, Deps extends object>(row: Row, work: Work<Row, Deps>, deps: () => Deps): HttpHandler {
+function endpoint<Row extends RouteRow, Deps extends object>(
+  row: Row,
+  work: Work<Row, Deps>,
+  deps: () => Deps,
+  located: boolean,
+): HttpHandler {
   const respond = async (event: HttpEvent): Promise<HttpResult> => {
     const { actor, alliance } = (event as HttpEvent & { admitted: Admitted }).admitted;
     const call = readCall(row, event, actor);
     const live: Deps & AreaDeps = deps();
     const earlier = await live.replays?.find(alliance, call.by);
-    if (earlier) return present(row, event, { kind: 'recorded', entry: earlier });
+    if (earlier) return present(row, event, { kind: 'recorded', entry: earlier }, located);
     try {
-      return present(row, event, await work(call, live));
+      return present(row, event, await work(call, live), located);
     } catch (error) {
       const other = error instanceof AlreadyAnswered ? await live.replays?.find(alliance, call.by) : undefined;
-      if (other) return present(row, event, { kind: 'recorded', entry: other });
+      if (other) return present(row, event, { kind: 'recorded', entry: other }, located);
       throw error;
     }
   };
@@ -218,8 +222,13 @@ export function area<Deps extends object>(open: () => Deps, pairs: readonly Pair
     live ??= open();
     return live;
   };
+  const rows = pairs.map(({ row }) => row);
   const router = httpRouter<HttpEvent, HttpResult>({
-    routes: pairs.map(({ row, work }) => ({ method: row.method, path: row.path, handler: endpoint(row, work, deps) as never })),
+    routes: pairs.map(({ row, work }) => ({
+      method: row.method,
+      path: row.path,
+      handler: endpoint(row, work, deps, isLocated(row, rows)) as never,
+    })),
     notFoundResponse: () => {
       throw new Failure('routeNotFound');
     },

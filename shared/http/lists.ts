@@ -19,3 +19,13 @@ export const pageOf = <View extends z.ZodType>(view: View) => z.strictObject({ i
 /** What a page was filtered by, as one text: a cursor belongs to exactly this list. */
 export const scopeOf = (filters: Readonly<Record<string, unknown>>): string =>
   JSON.stringify(Object.entries(filters).filter(([name, value]) => name !== 'cursor' && name !== 'limit' && value !== undefined));
+
+/** How far a page may look and what its cursor may name, for this caller. */
+export const pageFor = (
+  { office }: { readonly office: unknown },
+  { limit, cursor }: { limit?: number | undefined; cursor?: string | undefined },
+) => ({
+  limit: limit ?? DEFAULT_LIMIT,
+  cursor,
+  within: office === null ? ('ALL' as const) : ('PART' as const),
+});

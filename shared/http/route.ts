@@ -40,6 +40,13 @@ export type RouteRow = {
 
 export const defineRoute = <const Row extends RouteRow>(row: Row): Row => row;
 
+/** A created record is named by Location where another row reads it by its id. */
+export const isLocated = (created: RouteRow, rows: readonly RouteRow[]): boolean =>
+  created.success.status === 201 &&
+  rows.some(
+    ({ method, path }) => method === 'GET' && path.startsWith(`${created.path}/{`) && path.indexOf('/', created.path.length + 1) < 0,
+  );
+
 type Out<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 type In<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
 

@@ -4,7 +4,8 @@ import type { Item } from './table.ts';
 
 /**
  * Opaque position in a list. It names the last item given out and is bound to the list it came from (alliance, office,
- * filters); a cursor that was changed or belongs to another list is refused, so it can never open a foreign partition.
+ * filters); one that was changed or belongs to another list is refused. The mark is no secret: whoever forges one gets a
+ * position in the same list, because the partition is checked against the list asked for.
  */
 const sign = (list: string, position: string) => createHash('sha256').update(`${list}\n${position}`).digest('base64url').slice(0, 16);
 
@@ -14,12 +15,14 @@ export function writeCursor(list: string, item: Item, attributes: readonly strin
 }
 
 /** @throws cursorInvalid for a cursor that was changed or belongs to another list */
-export function readCursor(list: string, cursor: string, attributes: readonly string[]): Item {
+export function readCursor(list: string, partition: string, cursor: string, attributes: readonly string[]): Item {
   try {
     const [signature, position] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [string, string];
     if (signature === sign(list, position)) {
-      const values = JSON.parse(position) as string[];
-      return Object.fromEntries(attributes.map((name, index) => [name, values[index]]));
+      const values: unknown = JSON.parse(position);
+      const isPosition =
+        Array.isArray(values) && values.length === attributes.length && values.every((value) => typeof value === 'string' && value !== '');
+      if (isPosition && values[0] === partition) return Object.fromEntries(attributes.map((name, index) => [name, values[index]]));
     }
   } catch {
     // not one of ours: answered below like a changed one

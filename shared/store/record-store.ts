@@ -54,6 +54,8 @@ const epochSeconds = (at: Instant, days = 0) => Math.floor(Date.parse(at) / 1000
 
 /** A filtered page looks at no more than this many records for each one it wants. */
 const LOOKED_AT_PER_WANTED = 20;
+/** Records read at once on behalf of a caller who sees a part of the list. */
+const PART_PAGE_SIZE = 500;
 
 /** Part of a list: all of a type or what belongs to a parent, between two positions of the list's order. */
 export type ListPart = {
@@ -63,6 +65,31 @@ export type ListPart = {
   readonly to?: string;
   readonly descending?: boolean;
 };
+
+/** Fills one page from a list; `next` is the item after which the following page begins, none at the end. */
+async function collect<T>(
+  read: AsyncIterable<Item>,
+  toRecord: (item: Item) => T,
+  { limit, within }: { limit: number; within: 'ALL' | 'PART' },
+  keep: (record: T) => boolean,
+): Promise<{ items: T[]; next?: Item }> {
+  const isOpen = within === 'ALL';
+  const items: T[] = [];
+  let position: Item | undefined;
+  let looked = 0;
+  for await (const item of read) {
+    const record = toRecord(item);
+    const kept = keep(record);
+    // Where others' records lie between, only one of the caller's own ends a page or marks it.
+    const counts = kept || isOpen;
+    const isFull = items.length === limit && counts;
+    if (position && (isFull || (isOpen && looked === limit * LOOKED_AT_PER_WANTED))) return { items, next: position };
+    looked += 1;
+    if (kept) items.push(record);
+    if (counts) position = item;
+  }
+  return { items };
+}
 
 function listQuery(type: RecordType, { alliance, parent, from, to, descending = false }: ListPart) {
   if (parent !== undefined) {
@@ -150,32 +177,26 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
   }
 
   /**
-   * One page of a list, or of what belongs to a parent, filtered in memory. The number of records looked at is bounded,
-   * so a page may hold fewer than asked for, even none, and still name a next cursor.
+   * One page of a list, or of what belongs to a parent, filtered in memory.
+   *
+   * For a caller who may see the whole list, the number of records looked at is bounded: a page may hold fewer than asked
+   * for, even none, and still name a next cursor. For a caller who may not (`within` is PART), neither the end of a page nor
+   * a cursor may tell of the others: the page looks on until it is full, and its cursor is the last record given out.
    * @param scope what the list is filtered by; a cursor belongs to exactly one list
    */
   async function page(
     where: ListPart,
     scope: string,
-    { limit, cursor }: { limit: number; cursor?: string | undefined },
+    { limit, cursor, within = 'ALL' }: { limit: number; cursor?: string | undefined; within?: 'ALL' | 'PART' },
     keep: (record: Versioned<State>) => boolean,
   ): Promise<Page<Versioned<State>>> {
     const query = listQuery(type, where);
     const list = `${query.partition}|${type}|${scope}`;
     const keyNames = [query.index.partition, query.index.sort, 'pk', 'sk'];
-    const after = cursor === undefined ? {} : { after: readCursor(list, cursor, keyNames) };
-    const items: Versioned<State>[] = [];
-    let last: Item | undefined;
-    let looked = 0;
-    for await (const item of queryItems(table, { ...query, ...after, pageSize: limit + 1 })) {
-      if (items.length === limit || looked === limit * LOOKED_AT_PER_WANTED)
-        return { items, cursor: last === undefined ? null : writeCursor(list, last, keyNames) };
-      looked += 1;
-      last = item;
-      const record = toVersioned(item);
-      if (keep(record)) items.push(record);
-    }
-    return { items, cursor: null };
+    const after = cursor === undefined ? {} : { after: readCursor(list, query.partition, cursor, keyNames) };
+    const read = queryItems(table, { ...query, ...after, pageSize: within === 'ALL' ? limit + 1 : PART_PAGE_SIZE });
+    const { items, next } = await collect(read, toVersioned, { limit, within }, keep);
+    return { items, cursor: next === undefined ? null : writeCursor(list, next, keyNames) };
   }
 
   function indexKeys(alliance: string, id: string, state: State, changedAt: Instant): Item {

@@ -4,6 +4,7 @@ import type { DynamoDBDocumentClient, QueryCommandInput, TransactWriteCommandInp
 import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { FailureCode } from '../domain/failures.ts';
 import { Failure } from '../domain/failures.ts';
+import { AlreadyAnswered } from './already-answered.ts';
 import type { Key } from './keys.ts';
 
 export type Table = { readonly name: string; readonly client: DynamoDBDocumentClient };
@@ -16,9 +17,6 @@ export type Write = {
   readonly update?: { readonly key: Key; readonly expression: string; readonly names?: Record<string, string>; readonly values: Item };
   readonly refusal: FailureCode | 'alreadyAnswered';
 };
-
-/** Thrown when the caller's idempotency key was taken by a call that ran at the same time: read its answer instead. */
-export class AlreadyAnswered extends Error {}
 
 /** A request gives up here, well below the 30 s of API Gateway. */
 const TIME_BUDGET_MS = 5_000;
