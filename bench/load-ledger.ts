@@ -3,8 +3,9 @@ import { allianceEventRegistered } from '../events/alliance-event-registered.ts'
 import type { AllianceEvent } from '../shared/domain/alliance-event.ts';
 import { AllianceEventId } from '../shared/domain/alliance-event.ts';
 import type { BudgetLine } from '../shared/domain/budget.ts';
-import { Expense, ExpenseId, lineFor } from '../shared/domain/expense.ts';
+import { Expense, ExpenseId } from '../shared/domain/expense.ts';
 import type { Authorship } from '../shared/domain/journal.ts';
+import { lineFor } from '../shared/domain/posting.ts';
 import { allianceEventStore } from '../shared/store/alliance-event-store.ts';
 import { ledgerStore } from '../shared/store/ledger-store.ts';
 import type { Item, Table, Write } from '../shared/store/table.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build, type BuildOptions as EsbuildOptions } from 'esbuild';
 import { consumers } from '../functions/consumers.ts';
 import { routes } from '../functions/routes.ts';
 
@@ -11,6 +11,23 @@ export const defaultOutDir = join(root, 'dist');
 
 /** Bundled packages that are CommonJS still call `require` for Node's own modules; an ES module has none. */
 const banner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+
+/** How every function is bundled; the bench measures its reference with the same settings. */
+export const bundleSettings = {
+  absWorkingDir: root,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  minify: true,
+  mainFields: ['module', 'main'] as string[],
+  banner: { js: banner },
+  alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/platform/env-credentials.ts') },
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+} satisfies EsbuildOptions;
 
 export type BuildOptions = {
   /** Each area goes to `<outDir>/<area>/index.mjs`; inside the project, so that packages left outside a bundle resolve. */
@@ -68,22 +85,10 @@ export async function buildFunctions({
     }),
   );
   const bundle = build({
-    absWorkingDir: root,
+    ...bundleSettings,
     entryPoints: areas.map((area) => ({ in: handlerOf(area), out: `${area}/index` })),
     outdir: outDir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    minify: true,
-    mainFields: ['module', 'main'],
-    banner: { js: banner },
-    alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/platform/env-credentials.ts') },
     sourcemap: sourceMaps ? 'external' : false,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
   });
   const statics = areas.map((area) => prepareStatics(area, outDir));
   // nothing may still be writing when a fault is reported and the caller removes the folder

@@ -11,11 +11,13 @@ import * as attendance from '../shared/domain/attendance.ts';
 import * as breakdown from '../shared/domain/breakdown.ts';
 import * as budget from '../shared/domain/budget.ts';
 import * as expense from '../shared/domain/expense.ts';
+import * as expenseCorrection from '../shared/domain/expense-correction.ts';
 import type { FailureCode } from '../shared/domain/failures.ts';
 import { failures } from '../shared/domain/failures.ts';
 import * as figureBlock from '../shared/domain/figure-block.ts';
 import * as initiative from '../shared/domain/initiative.ts';
 import * as inquiry from '../shared/domain/inquiry.ts';
+import * as posting from '../shared/domain/posting.ts';
 import * as reconciliation from '../shared/domain/reconciliation.ts';
 import * as releaseGate from '../shared/domain/release-gate.ts';
 import * as journalView from '../shared/http/journal-view.ts';
@@ -52,6 +54,8 @@ const named: readonly (readonly [string, z.ZodType])[] = [
   breakdown,
   budget,
   expense,
+  expenseCorrection,
+  posting,
   initiative,
   reconciliation,
   answerDocument,

@@ -1,5 +1,5 @@
 import { expenseCorrectionEntered } from '../../events/expense-correction-entered.ts';
-import { correct } from '../../shared/domain/expense.ts';
+import { correct } from '../../shared/domain/expense-correction.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { recorded } from '../../shared/http/route.ts';
 import { ids } from '../../shared/platform/ids.ts';

@@ -1,9 +1,10 @@
 import type { Actor } from '../../shared/domain/access.ts';
 import { mayEnter } from '../../shared/domain/access.ts';
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
-import type { Acting, Expense, ExpenseId, Posting } from '../../shared/domain/expense.ts';
+import type { Acting, Expense, ExpenseId } from '../../shared/domain/expense.ts';
 import { at, Failure } from '../../shared/domain/failures.ts';
 import type { Authorship, Versioned } from '../../shared/domain/journal.ts';
+import type { Posting } from '../../shared/domain/posting.ts';
 import type { InvoiceMark } from '../../shared/store/expense-store.ts';
 import type { ExpenseDeps } from './deps.ts';
 

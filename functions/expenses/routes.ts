@@ -5,13 +5,13 @@ import { AllianceEventId } from '../../shared/domain/alliance-event.ts';
 import {
   BookExpense,
   CertifyExpense,
-  CorrectExpense,
   EnterExpense,
   ExpenseDetailView,
   ExpenseId,
   ExpenseView,
   expenseStatuses,
 } from '../../shared/domain/expense.ts';
+import { CorrectExpense } from '../../shared/domain/expense-correction.ts';
 import { text } from '../../shared/domain/text.ts';
 import { JournalView } from '../../shared/http/journal-view.ts';
 import { knownAtQuery } from '../../shared/http/known-at.ts';

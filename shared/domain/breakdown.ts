@@ -8,11 +8,11 @@ import { Headcount, headcount } from './attendance.ts';
 import { formatBudgetLine, parseBudgetLineKey } from './budget.ts';
 import type { Day } from './calendar.ts';
 import { day, fiscalYear, formatDay, instant } from './calendar.ts';
-import type { ReportingLine, ValueDate } from './expense.ts';
-import { occasionNames, occasions } from './expense.ts';
 import type { Versioned } from './journal.ts';
 import type { Cents } from './money.ts';
 import { formatEuro, perHead, sumCents } from './money.ts';
+import type { ReportingLine, ValueDate } from './posting.ts';
+import { occasionNames, occasions } from './posting.ts';
 import { office, officeNames } from './regions.ts';
 import { germanOrder } from './text.ts';
 

@@ -1,99 +1,16 @@
 import * as z from 'zod';
-import { AllianceEventId } from './alliance-event.ts';
 import type { BudgetLine as BudgetLineType } from './budget.ts';
 import { BudgetLine } from './budget.ts';
 import type { Day, Instant } from './calendar.ts';
 import { day, fiscalYear, formatDay, yearOf } from './calendar.ts';
 import { at, Failure } from './failures.ts';
 import { recordHead } from './journal.ts';
-import { amountCents, positiveCents } from './money.ts';
+import { positiveCents } from './money.ts';
+import { assertAssigned, assignment, lineFor, Posting, ReportingLine, ValueDate } from './posting.ts';
 import { recordId, text } from './text.ts';
 
 export const ExpenseId = recordId<'ExpenseId'>('Ausgabe');
 export type ExpenseId = z.output<typeof ExpenseId>;
-
-/** What an expense without an event was for. */
-export const occasionNames = {
-  CONSULTING: 'Beratertätigkeiten',
-  DESIGN: 'Gestaltung und Aufrufmaterialien',
-  ONLINE: 'Online-Aktivitäten',
-  CONSUMABLES: 'Verbrauchsmaterial',
-  PUBLICATIONS: 'Publikationen',
-  AWARD_APPLICATION: 'Bewerbung um Preise',
-  PUBLIC_RELATIONS: 'Abstimmung der Öffentlichkeitsarbeit',
-  USAGE_RIGHTS: 'Nutzungsrechte',
-  CATERING: 'Verpflegung bei politischen Gesprächen',
-  OTHER: 'Sonstiges',
-} as const;
-export type Occasion = keyof typeof occasionNames;
-export const occasions = Object.keys(occasionNames) as [Occasion, ...Occasion[]];
-
-/** Where an expense is shown: with the events, or with everything else. One expense stands in exactly one place. */
-export const sectionNames = { EVENTS: 'Veranstaltungen', OTHER: 'Sonstige Ausgaben' } as const;
-export const sections = Object.keys(sectionNames) as ['EVENTS', 'OTHER'];
-
-/** The rule by which a row got its place, kept with every row. */
-export const allocationRuleNames = {
-  WITH_PUBLICATIONS: 'über alle Haushaltstitel, einschließlich anlassbezogener Publikationen',
-  NOT_IN_EVENTS: 'nicht in den Beträgen der Veranstaltungen enthalten',
-} as const;
-export const allocationRules = Object.keys(allocationRuleNames) as ['WITH_PUBLICATIONS', 'NOT_IN_EVENTS'];
-
-/** The row of a breakdown under which an expense is printed. Without a label it is the event or the occasion itself. */
-export const ReportingLine = z.strictObject({
-  section: z.enum(sections).meta({ title: 'Abschnitt' }),
-  label: text(300, 'Bezeichnung der Zeile').nullable(),
-  /** The day printed beside the row; a row may have none. */
-  date: day('Datum der Zeile').nullable(),
-  /** Position in print; rows without one follow by date. */
-  order: z.int().min(1).max(9999).nullable().meta({ title: 'Reihenfolge im Druck' }),
-  allocationRule: z.enum(allocationRules).meta({ title: 'Zuordnungsregel' }),
-});
-export type ReportingLine = z.output<typeof ReportingLine>;
-
-const assignment = {
-  eventId: AllianceEventId.nullable().meta({ title: 'Veranstaltung' }),
-  occasion: z.enum(occasions).nullable().meta({ title: 'Anlass' }),
-};
-
-const assertAssigned = (
-  ctx: z.core.ParsePayload<{ eventId: string | null; occasion: string | null; reportingLine?: ReportingLine | null }>,
-): void => {
-  const { eventId, occasion, reportingLine } = ctx.value;
-  if ((eventId === null) === (occasion === null)) {
-    ctx.issues.push({
-      code: 'custom',
-      path: ['eventId'],
-      message: 'Bitte wählen Sie entweder eine Veranstaltung oder, ohne Veranstaltung, einen Anlass.',
-      input: ctx.value,
-    });
-  }
-  if (eventId === null && reportingLine?.section === 'EVENTS') {
-    ctx.issues.push({
-      code: 'custom',
-      path: ['reportingLine', 'section'],
-      message: 'Ohne Veranstaltung steht eine Ausgabe unter „Sonstige Ausgaben“.',
-      input: ctx.value,
-    });
-  }
-};
-
-/** One amount at one place. A rebooking has two that add up to zero, everything else has one. */
-export const Posting = z.strictObject({
-  amountCents,
-  ...assignment,
-  reportingLine: ReportingLine,
-  fiscalYear: fiscalYear.nullable(),
-  budgetLine: BudgetLine.nullable(),
-});
-export type Posting = z.output<typeof Posting>;
-
-/**
- * The value date in the book of record: the day itself, or, for lines taken over from a printed answer, a day that it
- * is not later than. Before that day nobody can say whether the line counts.
- */
-export const ValueDate = z.strictObject({ kind: z.enum(['ON', 'NOT_LATER_THAN']), day: day('Wertstellung') });
-export type ValueDate = z.output<typeof ValueDate>;
 
 export const expenseKindNames = { ORIGINAL: 'Ausgabe', REVERSAL: 'Storno', REBOOKING: 'Umbuchung', CHANGE: 'Änderung' } as const;
 export const expenseKinds = Object.keys(expenseKindNames) as ['ORIGINAL', 'REVERSAL', 'REBOOKING', 'CHANGE'];
@@ -163,30 +80,9 @@ export const BookExpense = z.strictObject({
 });
 export type BookExpense = z.output<typeof BookExpense>;
 
-const target = { ...assignment, reportingLine: ReportingLine.nullable(), fiscalYear, budgetLine: BudgetLine };
-export const CorrectExpense = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('REVERSAL'), reason: text(500, 'Begründung') }),
-  z.strictObject({
-    kind: z.literal('CHANGE'),
-    reason: text(500, 'Begründung'),
-    differenceCents: amountCents.refine((cents) => cents !== 0, { error: 'Eine Änderung um 0 ändert nichts.' }),
-  }),
-  z.strictObject({ kind: z.literal('REBOOKING'), reason: text(500, 'Begründung'), to: z.strictObject(target).check(assertAssigned) }),
-]);
-export type CorrectExpense = z.output<typeof CorrectExpense>;
-
 export type Acting = { readonly subject: string; readonly at: Instant; readonly today: Day };
 
-const sign = ({ subject, at }: Acting): Sign => ({ subject, at });
-
-export const lineFor = (eventId: string | null, given: ReportingLine | null): ReportingLine =>
-  given ?? {
-    section: eventId === null ? 'OTHER' : 'EVENTS',
-    label: null,
-    date: null,
-    order: null,
-    allocationRule: eventId === null ? 'NOT_IN_EVENTS' : 'WITH_PUBLICATIONS',
-  };
+export const sign = ({ subject, at }: Acting): Sign => ({ subject, at });
 
 const toPosting = (input: EnterExpense): Posting => ({
   amountCents: input.amountCents,
@@ -197,7 +93,8 @@ const toPosting = (input: EnterExpense): Posting => ({
   budgetLine: input.budgetLine,
 });
 
-const unsigned = { factualCheck: null, arithmeticCheck: null, bookedBy: null, valueDate: null, hvsReference: null } as const;
+/** Nobody has certified or booked yet. */
+export const unsigned = { factualCheck: null, arithmeticCheck: null, bookedBy: null, valueDate: null, hvsReference: null } as const;
 
 export function enter(input: EnterExpense, possibleDuplicateOf: readonly ExpenseId[], by: Acting): Expense {
   return {
@@ -309,53 +206,6 @@ export function withdraw(expense: Expense, reason: string): Expense {
   return { ...expense, status: 'WITHDRAWN', reason };
 }
 
-const negated = (posting: Posting): Posting => ({ ...posting, amountCents: posting.amountCents === 0 ? 0 : -posting.amountCents });
-
-function correctedPostings(original: Expense, correction: CorrectExpense): Posting[] {
-  const last = original.postings.at(-1);
-  if (!last) throw new Error('an expense without a posting');
-  switch (correction.kind) {
-    case 'REVERSAL':
-      return original.postings.map(negated);
-    case 'CHANGE':
-      return [{ ...last, amountCents: correction.differenceCents }];
-    case 'REBOOKING': {
-      const { eventId, occasion, fiscalYear, budgetLine } = correction.to;
-      const staysPut = eventId === last.eventId && occasion === last.occasion;
-      const reportingLine = lineFor(eventId, correction.to.reportingLine ?? (staysPut ? last.reportingLine : null));
-      return [negated(last), { amountCents: last.amountCents, eventId, occasion, reportingLine, fiscalYear, budgetLine }];
-    }
-  }
-}
-
-/**
- * A correction is an expense of its own that names the first: a negative twin, a pair that moves the amount, or the
- * difference. It passes through the same hands before it counts.
- * @throws expenseNotCorrectable for what is not booked, and for a reversal itself
- */
-export function correct(original: Expense, id: ExpenseId, correction: CorrectExpense, by: Acting): Expense {
-  if (original.status !== 'BOOKED')
-    throw new Failure('expenseNotCorrectable', {
-      detail: 'Berichtigt wird nur, was gebucht ist. Eine erfasste Ausgabe können Sie ändern oder zurückziehen.',
-    });
-  if (original.kind === 'REVERSAL')
-    throw new Failure('expenseNotCorrectable', { detail: 'Ein Storno wird nicht berichtigt. Bitte erfassen Sie die Ausgabe neu.' });
-  return {
-    kind: correction.kind,
-    corrects: id,
-    reason: correction.reason,
-    postings: correctedPostings(original, correction),
-    text: original.text,
-    invoiceReference: original.invoiceReference,
-    status: 'DRAFT',
-    enteredBy: sign(by),
-    editedBy: [],
-    ...unsigned,
-    takenOverFrom: null,
-    possibleDuplicateOf: [],
-  };
-}
-
 /** A line of an older document, booked there before the register began; it keeps what the document leaves open. */
 export type TakeOverExpense = Omit<EnterExpense, 'supplier' | 'reportingLine'> & {
   readonly reportingLine: ReportingLine;
@@ -371,6 +221,3 @@ export function takeOver(input: TakeOverExpense, by: Acting): Expense {
     takenOverFrom: input.takenOverFrom,
   };
 }
-
-/** Reversing and rebooking settle an entry for good: after that only the newest entry of the chain is corrected. */
-export const settles = (expense: Expense): boolean => expense.kind === 'REVERSAL' || expense.kind === 'REBOOKING';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ExpenseId as ExpenseIdType, Expense as ExpenseState } from '../domain/expense.ts';
-import { Expense, ExpenseId, ExpensePrivate, settles } from '../domain/expense.ts';
+import { Expense, ExpenseId, ExpensePrivate } from '../domain/expense.ts';
+import { settles } from '../domain/expense-correction.ts';
 import type { Authorship, Change, JournalEntry, Versioned } from '../domain/journal.ts';
 import type { Cents } from '../domain/money.ts';
 import { fold } from '../domain/text.ts';

@@ -5,7 +5,7 @@ import type { BreakdownFacts, Sum } from '../../shared/domain/breakdown.ts';
 import { BreakdownQuery, countsOn, filterSums, findingsIn, group, join } from '../../shared/domain/breakdown.ts';
 import type { Dated, StatedTotal } from '../../shared/domain/budget.ts';
 import { BudgetLine, budgetLineKey, formatBudgetLine, parseBudgetLineKey } from '../../shared/domain/budget.ts';
-import { lineFor } from '../../shared/domain/expense.ts';
+import { lineFor } from '../../shared/domain/posting.ts';
 import { reconcile } from '../../shared/domain/reconciliation.ts';
 import { anAlliance, anEvent, someDates } from '../support/builders.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Acting, Expense, ExpenseId } from '../../shared/domain/expense.ts';
-import { book, CorrectExpense, certify, correct, EnterExpense, edit, enter, settles, withdraw } from '../../shared/domain/expense.ts';
+import { book, certify, EnterExpense, edit, enter, withdraw } from '../../shared/domain/expense.ts';
+import { CorrectExpense, correct, settles } from '../../shared/domain/expense-correction.ts';
 import { sumCents } from '../../shared/domain/money.ts';
 import { aBooking, aBudgetLine, anExpense } from '../support/builders.ts';
 import { codeOf } from '../support/failing.ts';

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
+import { importReference } from '../../infra/local/import.ts';
+import { type Machine, startMachine } from '../../infra/local/machine.ts';
+
+export const desktop = { width: 1280, height: 800 } as const;
+export const tablet = { width: 834, height: 1112 } as const;
+export type Size = typeof desktop | typeof tablet;
+
+/** Lambda's single process ends with the first context that is closed; the others switch off what the tests are to see in force. */
+const unwanted = new Set(['--single-process', '--disable-web-security', '--allow-running-insecure-content']);
+
+/**
+ * The Chromium that comes with an npm package: tests need nothing installed. Loopback is all it reaches.
+ */
+export async function openBrowser(): Promise<Browser> {
+  return await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [
+      ...chromium.args.filter((flag) => !unwanted.has(flag)),
+      '--no-sandbox',
+      '--lang=de-DE',
+      '--accept-lang=de-DE',
+      '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+    ],
+    headless: true,
+    env: { ...process.env, LANGUAGE: 'de', LANG: 'de_DE.UTF-8' },
+  });
+}
+
+/** Someone at the portal, with everything the browser complained about. */
+export type Visit = { readonly page: Page; readonly context: BrowserContext; readonly complaints: string[]; readonly requests: string[] };
+
+/**
+ * Refusals of the API are part of a test and show in the console as failed loads; everything else there is a fault,
+ * and so is a violation of the page's own security policy.
+ */
+export async function visit(browser: Browser, size: Size = desktop): Promise<Visit> {
+  const context = await browser.newContext({ viewport: size, locale: 'de-DE', timezoneId: 'Europe/Berlin', acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => {
+    const isRefusal = /Failed to load resource: the server responded with a status of 4\d\d/.test(message.text());
+    if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
+  return { page, context, complaints, requests };
+}
+
+/** Through the sign-in page, as a person does it; afterwards the room in the address is open. */
+export async function signInAs({ page }: Visit, origin: string, userId: string, hash = ''): Promise<void> {
+  await page.goto(`${origin}/${hash}`);
+  if (hash === '') await page.getByRole('button', { name: 'Anmelden' }).click();
+  await page.locator(`button[value="${userId}"]`).click();
+  await page.locator('header.header').waitFor();
+  await page.locator('h1').waitFor();
+}
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type AxeResult = {
+  readonly violations: readonly { id: string; help: string; nodes: readonly { html: string; failureSummary?: string }[] }[];
+};
+
+/** Findings of axe as text, empty when there are none. Injected by evaluation, so the page's policy stays in force. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(await axeSource);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResult> } }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 200)}\n  ${failureSummary ?? ''}`).join('\n')}`,
+  );
+}
+
+export type Portal = {
+  readonly machine: Machine;
+  /** Somebody who has not signed in. */
+  readonly stranger: (size?: Size) => Promise<Visit>;
+  readonly as: (userId: string, hash?: string, size?: Size) => Promise<Visit>;
+  /** Ends all visits. @returns what browsers complained about */
+  readonly leave: () => Promise<string[]>;
+  readonly stop: () => Promise<void>;
+};
+
+/** The real machine with the imported figures of 2016, and a browser in front of it. */
+export async function openPortal(): Promise<Portal> {
+  const [machine, browser] = await Promise.all([startMachine(), openBrowser()]);
+  await importReference(() => undefined, machine.table);
+  const visits: Visit[] = [];
+  const stranger = async (size: Size = desktop): Promise<Visit> => {
+    const one = await visit(browser, size);
+    visits.push(one);
+    return one;
+  };
+  return {
+    machine,
+    stranger,
+    as: async (userId, hash = '#/npa/ausgabenaufstellung', size = desktop) => {
+      const one = await stranger(size);
+      await signInAs(one, machine.origin, userId, hash);
+      return one;
+    },
+    leave: async () => {
+      const left = visits.splice(0);
+      await Promise.all(left.map(({ context }) => context.close()));
+      return left.flatMap(({ complaints }) => complaints);
+    },
+    stop: async () => {
+      await browser.close();
+      await machine.stop();
+    },
+  };
+}
+
+/** Changes the room by its address, without loading the page anew. */
+export const goTo = async (page: Page, hash: string): Promise<void> => {
+  await page.evaluate((wanted) => {
+    location.hash = wanted;
+  }, hash);
+};
+export const heading = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+};
+export const press = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name, exact: true }).click();
+};
+export const follow = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('link', { name, exact: true }).first().click();
+};
