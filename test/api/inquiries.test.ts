@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { stateTotal } from '../../functions/budget/routes.ts';
 import { bookExpense, certifyExpense, enterExpense } from '../../functions/expenses/routes.ts';
 import * as routes from '../../functions/inquiries/routes.ts';
 import { readInquiries } from '../../infra/local/import-inquiries.ts';
@@ -524,4 +525,15 @@ describe('who sees what', () => {
     expect(parts).toHaveLength(11);
     expect((await take(routes.startCollecting, editor, inquiryId)).status).toBe(409);
   });
+});
+
+test('a difference that was accepted is open again when it changes by a cent', async () => {
+  const inquiryId = await drafted();
+  await acceptAll(inquiryId);
+  const gap = async () => (await findingsOf(inquiryId)).items.find(({ rule }) => rule === 'PARTS_AND_TOTAL');
+  expect((await gap())?.accepted).not.toBeNull();
+  const body = { fiscalYear: 2016, amountCents: 53_896_796, asOf: '2017-02-01', source: 'HVS' };
+  expect((await call(stateTotal, budget, { body })).status).toBe(201);
+  expect(await gap()).toMatchObject({ accepted: null });
+  expect((await take(routes.freezeFigures, editor, inquiryId)).body.code).toBe('releaseGateBlocked');
 });
