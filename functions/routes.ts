@@ -1,6 +1,8 @@
 import type { RouteRow } from '../shared/http/route.ts';
 import { allianceEventRoutes } from './alliance-events/routes.ts';
 import { allianceRoutes } from './alliances/routes.ts';
+import { answerDocumentRoutes } from './answer-documents/routes.ts';
+import { answerPdfRoutes } from './answer-pdf/routes.ts';
 import { attendanceRoutes } from './attendance/routes.ts';
 import { breakdownRoutes } from './breakdowns/routes.ts';
 import { budgetRoutes } from './budget/routes.ts';
@@ -20,6 +22,8 @@ export const routes: readonly RouteRow[] = [
   ...budgetRoutes,
   ...breakdownRoutes,
   ...inquiryRoutes,
+  ...answerDocumentRoutes,
+  ...answerPdfRoutes,
   ...contractRoutes,
   ...portalRoutes,
 ];

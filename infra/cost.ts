@@ -70,7 +70,7 @@ export const assumptions = {
   eventKb: 2,
   /** One key request per function instance and five minutes; counted as one per so many requests. */
   requestsPerKeyRequest: 20,
-  alarms: 30,
+  alarms: 36,
 } as const;
 
 /** Per user and working day. */

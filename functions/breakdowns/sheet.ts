@@ -1,3 +1,4 @@
+import { csvLine, inert } from '../../shared/documents/csv-line.ts';
 import { dimensionNames, flagNames } from '../../shared/domain/breakdown.ts';
 import { formatDay, formatInstant } from '../../shared/domain/calendar.ts';
 import type { Cents } from '../../shared/domain/money.ts';
@@ -39,17 +40,6 @@ export function rowsOf(
     return [...rowsOf(group.groups, { labels, keys }), row];
   });
 }
-
-/**
- * Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection), full-width
- * signs included. Numbers are written as numbers and never pass through here.
- */
-export const inert = (text: string): string => (/^[\s]*[=+\-@\t\r\n＝＋－＠]/u.test(text) ? `'${text}` : text);
-
-const quoted = (cell: string, separator: string): string =>
-  cell.includes(separator) || /["\r\n]/.test(cell) || cell.startsWith("'") ? `"${cell.replaceAll('"', '""')}"` : cell;
-const csvLine = (cells: readonly string[], separator: string): string =>
-  `${cells.map((cell) => quoted(cell, separator)).join(separator)}\r\n`;
 
 export const headings = ({ groupBy }: Breakdown): string[] => [
   ...groupBy.map((dimension) => dimensionNames[dimension]),

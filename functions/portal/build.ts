@@ -49,25 +49,28 @@ const droppableRules: Plugin = {
   setup(build) {
     build.onLoad({ filter: /[\\/]shared[\\/]domain[\\/][a-z-]+\.ts$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, 'utf8'), { loader: 'ts', format: 'esm', target: 'es2024' });
-      return { contents: code.replace(/^(?:export )?const (\w+) = ([\s\S]*?);$(?=\n\S|\n?$)/gm, markPure), loader: 'js', resolveDir: dirname(path) };
+      return {
+        contents: code.replace(/^const (\w+) = ([\s\S]*?);(?=\n[^\s})\]]|\n?(?![\s\S]))/gm, markPure),
+        loader: 'js',
+        resolveDir: dirname(path),
+      };
     });
   },
 };
 const markPure = (statement: string, name: string, value: string): string =>
-  /^(?:async )?\(|^\w+ =>/.test(value) ? statement : `${statement.startsWith('export') ? 'export ' : ''}const ${name} = /* @__PURE__ */ (() => (${value}))();`;
+  /^(?:async )?\(|^\w+ =>/.test(value) ? statement : `const ${name} = /* @__PURE__ */ (() => (${value}))();`;
 
-/** The design system is a third of a megabyte of styles; kept is what the rooms name. */
+/** The design system is a third of a megabyte of styles; kept is what the rooms name. Lists in `:is()` are beyond the purger and kept whole. */
 const purgedStyles: Plugin = {
   name: 'purged-styles',
   setup(build) {
     build.onLoad({ filter: /kern\.min\.css$/ }, async ({ path }) => {
       const [purged] = await new PurgeCSS().purge({
         content: [join(app, '**/*.tsx'), join(app, '*.html')],
-        css: [path],
-        variables: true,
+        css: [{ raw: (await readFile(path, 'utf8')).replace(/(?<=[};])[^{};]*:is\([^{]*\{/g, '/* purgecss ignore */$&') }],
         keyframes: true,
         fontFace: true,
-        safelist: { standard: [/^data-/], variables: [/-contextual$/] },
+        safelist: { greedy: [/kern-(?:light|dark|theme)/] },
       });
       return { contents: purged?.css ?? '', loader: 'css' };
     });
@@ -79,7 +82,10 @@ const gzipped = promisify(gzip);
 
 async function compress(file: string): Promise<void> {
   const content = await readFile(file);
-  await Promise.all([brotli(content).then((bytes) => writeFile(`${file}.br`, bytes)), gzipped(content, { level: 9 }).then((bytes) => writeFile(`${file}.gz`, bytes))]);
+  await Promise.all([
+    brotli(content).then((bytes) => writeFile(`${file}.br`, bytes)),
+    gzipped(content, { level: 9 }).then((bytes) => writeFile(`${file}.gz`, bytes)),
+  ]);
 }
 
 /** Bundles the page's program and styles to `<outDir>/statics`, with a list of what is there. */
@@ -110,7 +116,9 @@ export async function prepare(outDir: string): Promise<void> {
   });
   const outputs = Object.entries(metafile.outputs).map(([path, { entryPoint }]) => ({ name: basename(path), entryPoint }));
   const entry = (source: string): string => outputs.find(({ entryPoint }) => entryPoint === relative(root, join(app, source)))?.name ?? '';
-  const html = (await readFile(join(app, 'index.html'), 'utf8')).replace('{{STYLES}}', entry('styles.css')).replace('{{PROGRAM}}', entry('main.tsx'));
+  const html = (await readFile(join(app, 'index.html'), 'utf8'))
+    .replace('__STYLES__', entry('styles.css'))
+    .replace('__PROGRAM__', entry('main.tsx'));
   const manifest: Manifest = { files: Object.fromEntries(outputs.map(({ name }) => [name, typeOf(name) ?? 'application/octet-stream'])) };
   await Promise.all([
     writeFile(join(statics, 'index.html'), html),

@@ -31,7 +31,7 @@ export const work: Work<typeof getPortal, object> = async () => {
   const signIn = settings.signIn();
   return file({
     contentType: 'text/html; charset=utf-8',
-    content: (await page()).replace('{{SETTINGS}}', () => inScript(signIn)),
+    content: (await page()).replace('"__SETTINGS__"', () => inScript(signIn)),
     headers: { 'content-security-policy': policy(tokenHosts(signIn.issuer)), 'cache-control': 'no-store' },
   });
 };

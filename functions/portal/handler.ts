@@ -22,7 +22,8 @@ export const handler: HttpHandler = async (event, context) => {
   const result = await answer(event, context);
   const fileName = event.pathParameters?.fileName;
   const encoding = encodingFor(event.headers['accept-encoding']);
-  if (result.statusCode !== 200 || fileName === undefined || encoding === undefined || !isText(result.headers?.['content-type'])) return result;
+  if (result.statusCode !== 200 || fileName === undefined || encoding === undefined || !isText(result.headers?.['content-type']))
+    return result;
   return {
     ...result,
     headers: { ...result.headers, 'content-encoding': encoding },

@@ -241,7 +241,7 @@ async function assemble(options: MachineOptions, stoppers: Stopper[], stop: Stop
   identity.serve(portalOriginsOf(gateway));
   const streams = await startStreams(endpoint, tableName, functionOf, areas, dataDir);
   stoppers.push(async () => {
-    await Promise.race([Promise.all(streams.map((stream) => stream.stop())), pause(CONSUMERS_STOP_WITHIN_MS)]);
+    await Promise.race([Promise.all(streams.map((stream) => stream.stop())), pause(CONSUMERS_STOP_WITHIN_MS, undefined, { ref: false })]);
   });
   stoppers.push(startDaily(functionOf, areas));
   return {

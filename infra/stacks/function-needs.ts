@@ -10,6 +10,8 @@ export type FunctionNeeds = {
   /** The widest need of any of its rows. */
   readonly table: TableNeed;
   readonly publishes: boolean;
+  /** Undefined: the usual machine. */
+  readonly runsOn: RouteRow['runsOn'];
 };
 
 const widths: readonly TableNeed[] = ['none', 'read', 'write'];
@@ -27,6 +29,7 @@ export function needsOf(routes: readonly RouteRow[], consumers: readonly Consume
       consumers: ownConsumers,
       table: widest([...ownRoutes, ...ownConsumers].map((row) => row.table)),
       publishes: ownConsumers.some((row) => row.publishes),
+      runsOn: ownRoutes.find((row) => row.runsOn)?.runsOn,
     };
   });
 }

@@ -20,12 +20,13 @@ export type RegisterFunctionProps = {
 };
 
 /**
- * Seconds a run may take. A store gives up after 5 s and says so, so an answer is under way by 10 s, far below API
- * Gateway's 30 s. The publisher sends one batch; the daily check reads the whole ledger.
+ * Seconds a run may take. A store gives up on one request after 5 s and says so; what takes longer is a breakdown as of an
+ * earlier day over a very large ledger, which may use what API Gateway waits (30 s). The publisher sends one batch; the
+ * daily check reads the whole ledger.
  */
 function timeoutOf({ consumers }: FunctionNeeds): Duration {
   if (consumers.some(({ trigger }) => trigger.kind === 'daily')) return Duration.minutes(10);
-  return Duration.seconds(consumers.length > 0 ? 60 : 10);
+  return Duration.seconds(consumers.length > 0 ? 60 : 29);
 }
 
 /** One area as one Lambda, with its own role that allows what the area's rows need and nothing else. */
@@ -52,11 +53,11 @@ export class RegisterFunction extends Construct {
         .join(' · ')
         .slice(0, 256),
       runtime: lambda.Runtime.NODEJS_24_X,
-      architecture: lambda.Architecture.ARM_64,
+      architecture: needs.runsOn ? lambda.Architecture.X86_64 : lambda.Architecture.ARM_64,
       code,
       handler: 'index.handler',
       // CPU grows with memory and a cold start is bound by CPU: at 1 GB it takes about half as long as at 512 MB, for the same price.
-      memorySize: 1024,
+      memorySize: needs.runsOn?.memoryMb ?? 1024,
       timeout: timeoutOf(needs),
       role,
       logGroup,

@@ -304,6 +304,8 @@ export function group(sums: readonly Joined[], by: readonly Dimension[], facts: 
 /** Something about the amounts that a reader must know before quoting them. */
 export type Finding = { readonly rule: string; readonly amountCents: Cents; readonly bookings: number; readonly sentence: string };
 
+const inWords = (bookings: number): string => (bookings === 1 ? '1 Buchung' : `${bookings} Buchungen`);
+
 /** What is missing or open in a selection, each with its amount and what to do. */
 export function findingsIn(sums: readonly Joined[], undetermined: { amountCents: Cents; bookings: number }, asOf: Day): Finding[] {
   const finding = (rule: string, about: readonly Joined[], sentence: (amount: string, bookings: number) => string): Finding[] => {
@@ -320,20 +322,16 @@ export function findingsIn(sums: readonly Joined[], undetermined: { amountCents:
           {
             rule: 'VALUE_DATE_UNDETERMINED',
             ...undetermined,
-            sentence: `Bei ${undetermined.bookings} Buchungen über ${formatEuro(undetermined.amountCents)} Euro steht nicht fest, ob sie bis zum ${formatDay(asOf)} gehören; bekannt ist nur ein spätester Tag. Sie sind nicht enthalten.`,
+            sentence: `Nicht enthalten: ${inWords(undetermined.bookings)} über ${formatEuro(undetermined.amountCents)} Euro, von denen nur ein spätester Tag bekannt ist; ob sie bis zum ${formatDay(asOf)} gehören, steht nicht fest.`,
           },
         ]),
     ...finding(
       'FISCAL_YEAR_MISSING',
       sums.filter(({ fiscalYear }) => fiscalYear === null),
       (amount, bookings) =>
-        `${bookings} Buchungen über ${amount} Euro nennen kein Haushaltsjahr. Eine Aufteilung nach Jahren ist erst möglich, wenn das Jahr je Zeile ergänzt ist (Umbuchung).`,
+        `Ohne Haushaltsjahr: ${inWords(bookings)} über ${amount} Euro. Eine Aufteilung nach Jahren ist erst möglich, wenn das Jahr je Zeile ergänzt ist (Umbuchung).`,
     ),
-    ...finding(
-      'LINE_DATE_MISSING',
-      undated,
-      (amount, bookings) => `${bookings} Buchungen über ${amount} Euro stehen bei Zeilen ohne Datum.`,
-    ),
+    ...finding('LINE_DATE_MISSING', undated, (amount, bookings) => `In Zeilen ohne Datum: ${inWords(bookings)} über ${amount} Euro.`),
     ...finding(
       'EVENT_NOT_YET_HELD',
       sums.filter(({ position }) => position === 'UPCOMING'),

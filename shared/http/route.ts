@@ -34,6 +34,8 @@ export type RouteRow = {
   readonly ifMatch?: true;
   /** What the route needs of the table; the function is granted no more than its rows need together. */
   readonly table: 'none' | 'read' | 'write';
+  /** Set where the function needs other than the usual machine: a native module, or memory for a compiler. */
+  readonly runsOn?: { readonly architecture: 'x86_64'; readonly memoryMb: number };
   /** Names from the catalogue in `events/`. */
   readonly emits?: readonly string[];
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import { AnswerDocument, type FigureTable } from '../domain/answer-document.ts';
+import { AnswerDocument, type Cell, type FigureTable } from '../domain/answer-document.ts';
 import type { AnswerPart } from '../domain/answer-part.ts';
 import type { Day, Instant } from '../domain/calendar.ts';
 import { berlinDayOf } from '../domain/calendar.ts';
@@ -42,6 +42,16 @@ export type EvaluatedBlock = {
   readonly table: FigureTable;
   readonly facts: FigureFacts;
 };
+
+/** The number behind a suppressed count is not kept: what nobody may read has no place in evidence that is published. */
+function withoutSuppressed<T extends Pick<FigureTable, 'rows' | 'total'>>(evaluated: T): T {
+  const blank = (cell: Cell): Cell => (cell.kind === 'count' && cell.suppressed ? { ...cell, value: null } : cell);
+  return {
+    ...evaluated,
+    rows: evaluated.rows.map((row) => ({ ...row, cells: row.cells.map(blank) })),
+    total: evaluated.total?.map(blank) ?? null,
+  };
+}
 
 const DEPARTMENT = 'Niedersächsische Staatskanzlei';
 
@@ -94,7 +104,7 @@ export function answerStore(table: Table, now: () => Instant) {
     return await Promise.all(
       asked.map(async ({ unitId, block }) => {
         const onFacts = await factsOf(block.asOf ?? today, block.knownAt);
-        const { columns: usual, rows, total, notes } = evaluate(block.query, onFacts);
+        const { columns: usual, rows, total, notes } = withoutSuppressed(evaluate(block.query, onFacts));
         const columns = usual.map(({ label, kind }, index) => ({ label: block.labels[index] ?? label, kind }));
         const figure: FigureTable = {
           id: block.id,

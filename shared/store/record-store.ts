@@ -304,8 +304,6 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
   };
 }
 
-export type RecordStore<State extends object> = ReturnType<typeof recordStore<State>>;
-
 const changedMeanwhile = (current: number) =>
   new Failure('recordChangedMeanwhile', {
     detail: `Bitte laden Sie den Datensatz neu (Fassung ${current}) und wiederholen Sie Ihre Änderung.`,

@@ -3,8 +3,8 @@ import { parse } from 'csv-parse/sync';
 import readXlsxFile from 'read-excel-file/node';
 import { registerAllianceEvent } from '../../functions/alliance-events/routes.ts';
 import { exportExpenditureBreakdown, getExpenditureBreakdown } from '../../functions/breakdowns/routes.ts';
-import { inert } from '../../functions/breakdowns/sheet.ts';
 import { bookExpense, certifyExpense, enterExpense } from '../../functions/expenses/routes.ts';
+import { inert } from '../../shared/documents/csv-line.ts';
 import { as, call, openRegisterOf2016 } from '../support/api.ts';
 import { aBooking, anEvent, anExpense } from '../support/builders.ts';
 

@@ -185,6 +185,10 @@ const samples: Readonly<Record<string, (about: Targets) => Sent>> = {
   correctAnswer: ({ inquiryId }) => ({ params: { inquiryId }, body: { reason: 'Probe' } }),
   getInquiryJournal: () => ({ params: { inquiryId: 'anfrage-17-7349' } }),
   getDeadlineCalendar: () => ({}),
+  getAnswerDocument: () => ({ params: { inquiryId: 'anfrage-17-7349' }, query: { format: 'json' } }),
+  getAnswerPdf: () => ({ params: { inquiryId: 'anfrage-17-7349' } }),
+  getOpenDataset: () => ({ params: { inquiryId: 'anfrage-17-7349' } }),
+  getOpenDataFile: () => ({ params: { inquiryId: 'anfrage-17-7349', fileName: 'q9-veranstaltungen.csv' } }),
   getOpenApi: () => ({}),
   getHealth: () => ({}),
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { getPortal, getPortalAsset } from '../../functions/portal/routes.ts';
 import { axeFindings, follow, goTo, heading, openPortal, type Portal, press } from '../support/browser.ts';
 
 /*
@@ -13,7 +14,7 @@ beforeAll(async () => {
   portal = await openPortal();
 }, 60_000);
 afterAll(async () => {
-  await portal.stop();
+  await portal?.stop();
 });
 afterEach(async () => {
   expect(await portal.leave()).toEqual([]);
@@ -44,6 +45,26 @@ async function api(
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   return (await response.json()) as { id: string; version: number };
 }
+
+describe('the page and its files', () => {
+  const of = (path: string, headers: Record<string, string> = {}) => fetch(`${portal.machine.origin}${path}`, { headers });
+
+  test('the page holds no data, no inline script and a strict policy; its files keep for ever under names with a checksum', async () => {
+    const answer = await of(getPortal.path);
+    const html = await answer.text();
+    expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'|default-src 'self'/);
+    expect(answer.headers.get('content-security-policy')).not.toContain('unsafe');
+    const [name = ''] = /(?<=src="\/assets\/)[^"]+/.exec(html) ?? [];
+    const script = await of(getPortalAsset.path.replace('{fileName}', name), { 'accept-encoding': 'br' });
+    expect([script.status, script.headers.get('content-encoding'), script.headers.get('cache-control')]).toEqual([
+      200,
+      'br',
+      'public, max-age=31536000, immutable',
+    ]);
+    for (const other of ['gibt-es-nicht.js', 'manifest.json', '..%2Findex.mjs'])
+      expect((await of(`/assets/${other}`)).status).toBeGreaterThanOrEqual(400);
+  });
+});
 
 describe('signing in', () => {
   test('leads from the door through the provider to the first room and, after signing out, back', async () => {
@@ -141,11 +162,14 @@ describe('the expenditure breakdown', () => {
     await page.getByText('wurde heruntergeladen').waitFor({ state: 'attached' });
   });
 
-  test('is all a reader in parliament finds, with the day it is released through', async () => {
+  test('and issued answers are all a reader in parliament finds, with the day it is released through', async () => {
     const { page } = await portal.as('npa-parliament-reader', '');
     await heading(page, 'Ausgabenaufstellung');
     await page.getByText('für den Landtag freigegeben bis 27. Februar 2017').waitFor();
-    expect(await page.getByRole('navigation', { name: 'Bereiche' }).getByRole('link').allTextContents()).toEqual(['Ausgabenaufstellung']);
+    expect(await page.getByRole('navigation', { name: 'Bereiche' }).getByRole('link').allTextContents()).toEqual([
+      'Ausgabenaufstellung',
+      'Anfragen',
+    ]);
     await goTo(page, '#/npa/veranstaltungen');
     await heading(page, 'Diese Seite gibt es nicht');
     await goTo(page, '#/npa/ausgabenaufstellung?asOf=2017-03-31');

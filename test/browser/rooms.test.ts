@@ -8,7 +8,7 @@ beforeAll(async () => {
   portal = await openPortal();
 }, 60_000);
 afterAll(async () => {
-  await portal.stop();
+  await portal?.stop();
 });
 afterEach(async () => {
   expect(await portal.leave()).toEqual([]);

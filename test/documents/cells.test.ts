@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { inert, machineText, qualityOf, readSum, readText, sheetText, withheld } from '../../functions/answer-documents/cells.ts';
-import { blocksOf, layoutOf, namesOf, ofOffice } from '../../functions/answer-documents/layout.ts';
+import { machineText, qualityOf, readSum, readText, sheetText, withheld } from '../../shared/documents/cells.ts';
+import { inert } from '../../shared/documents/csv-line.ts';
+import { blocksOf, layoutOf, namesOf, ofOffice } from '../../shared/documents/layout.ts';
 import type { Cell } from '../../shared/domain/answer-document.ts';
 import { aCorrection, aDraft, anAnswer, attendance, aUnit, count, day, euro, text } from './answers.ts';
 

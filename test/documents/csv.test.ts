@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { columnNames, germanCsv, machineCsv, tableCsv } from '../../functions/answer-documents/csv.ts';
 import { jsonOf } from '../../functions/answer-documents/json.ts';
+import { columnNames, germanCsv, machineCsv, tableCsv } from '../../shared/documents/csv.ts';
 import { AnswerDocument } from '../../shared/domain/answer-document.ts';
 import { hashOf } from '../../shared/store/answer-store.ts';
 import { aLongAnswer, anAnswer, aTable, attendance, aUnit, expenditurePerEvent, text } from './answers.ts';

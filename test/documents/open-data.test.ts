@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { DEFAULT_LICENCE, datasetOf } from '../../functions/answer-documents/dcat.ts';
-import { openFilesOf } from '../../functions/answer-documents/open-files.ts';
+import { datasetOf } from '../../functions/answer-documents/dcat.ts';
+import { openFilesOf } from '../../shared/documents/open-files.ts';
 import { hashOf } from '../../shared/store/answer-store.ts';
 import { aCorrection, anAnswer, attendance } from './answers.ts';
 
@@ -10,7 +10,7 @@ const { default: jsonld } = (await import('jsonld' as string)) as {
   default: { toRDF: (record: object, options: { safe: boolean }) => Promise<Quad[]> };
 };
 
-const settings = { address: 'https://register.example', licence: DEFAULT_LICENCE, contributorId: null };
+const settings = { address: 'https://register.example', licence: 'http://dcat-ap.de/def/licenses/dl-by-de/2.0', contributorId: null };
 const DCAT = 'http://www.w3.org/ns/dcat#';
 const DCT = 'http://purl.org/dc/terms/';
 const SPDX = 'http://spdx.org/rdf/terms#';

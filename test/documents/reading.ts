@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
-import { layoutOf } from '../../functions/answer-documents/layout.ts';
+import { layoutOf } from '../../shared/documents/layout.ts';
 import type { AnswerDocument } from '../../shared/domain/answer-document.ts';
 
 /** Text that is markup, code or a formula somewhere. None of it may be more than text anywhere. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { DEFAULT_LICENCE } from '../../functions/answer-documents/dcat.ts';
 import type { OpenDataDeps } from '../../functions/answer-documents/deps.ts';
 import * as documentWork from '../../functions/answer-documents/get-answer-document.ts';
 import * as fileWork from '../../functions/answer-documents/get-open-data-file.ts';
@@ -29,7 +28,7 @@ const deps: OpenDataDeps = {
       return found ? Promise.resolve(found) : Promise.reject(new Failure('inquiryNotFound'));
     },
   },
-  openData: { address: 'https://register.example', licence: DEFAULT_LICENCE, contributorId: null },
+  openData: { address: 'https://register.example', licence: 'http://dcat-ap.de/def/licenses/dl-by-de/2.0', contributorId: null },
 };
 const handler = area(
   () => deps,

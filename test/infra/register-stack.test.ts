@@ -154,19 +154,20 @@ describe('functions', () => {
     expect(ofType('AWS::Lambda::Function')).toHaveLength(needs.length);
   });
 
-  test.each(needs.map(({ area, consumers: own }) => [area, own.length > 0] as const))(
+  test.each(needs.map(({ area, consumers: own, runsOn }) => [area, own.length > 0, runsOn] as const))(
     '%s runs on the current Node, logs in JSON to its own group and is traced',
-    (area, isConsumer) => {
+    (area, isConsumer, runsOn) => {
       const { Properties } = functionOf(area)[1];
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',
-        Architectures: ['arm64'],
+        Architectures: [runsOn?.architecture ?? 'arm64'],
+        MemorySize: runsOn?.memoryMb ?? 1024,
         TracingConfig: { Mode: 'Active' },
         LoggingConfig: { LogFormat: 'JSON' },
       });
       const { Ref } = (Properties.LoggingConfig as { LogGroup: { Ref: string } }).LogGroup;
       expect(get(Ref).Properties.RetentionInDays).toBe(90);
-      if (!isConsumer) expect(Properties.Timeout).toBe(10);
+      if (!isConsumer) expect(Properties.Timeout).toBe(29);
     },
   );
 

@@ -93,8 +93,9 @@ export type Portal = {
 
 /** The real machine with the imported figures of 2016, and a browser in front of it. */
 export async function openPortal(): Promise<Portal> {
-  const [machine, browser] = await Promise.all([startMachine(), openBrowser()]);
+  const machine = await startMachine();
   await importReference(() => undefined, machine.table);
+  const browser = await openBrowser();
   const visits: Visit[] = [];
   const stranger = async (size: Size = desktop): Promise<Visit> => {
     const one = await visit(browser, size);

@@ -21,12 +21,21 @@ export class Problem extends Error {
   }
 }
 export type Fault = { readonly pointer: string; readonly detail: string };
-type ProblemJson = { status?: number; code?: string; title: string; detail?: string | undefined; errors?: readonly Fault[]; correlationId?: string };
+type ProblemJson = {
+  status?: number;
+  code?: string;
+  title: string;
+  detail?: string | undefined;
+  errors?: readonly Fault[];
+  correlationId?: string;
+};
 
 /** Told when the API no longer accepts the token. */
 export const signedOut = new EventTarget();
 
-type Params<Id extends RouteId> = [ParamNames<Id>] extends [never] ? { readonly params?: never } : { readonly params: Readonly<Record<ParamNames<Id>, string>> };
+type Params<Id extends RouteId> = [ParamNames<Id>] extends [never]
+  ? { readonly params?: never }
+  : { readonly params: Readonly<Record<ParamNames<Id>, string>> };
 export type Asked<Id extends RouteId> = Params<Id> & {
   readonly query?: Query<Id>;
   readonly body?: Body<Id>;
@@ -37,9 +46,14 @@ export type Asked<Id extends RouteId> = Params<Id> & {
 };
 
 const unreachable = () =>
-  new Problem({ title: 'Das Register ist gerade nicht erreichbar', detail: 'Bitte prüfen Sie die Verbindung und versuchen Sie es erneut. Ihre Eingaben bleiben stehen.' });
+  new Problem({
+    title: 'Das Register ist gerade nicht erreichbar',
+    detail: 'Bitte prüfen Sie die Verbindung und versuchen Sie es erneut. Ihre Eingaben bleiben stehen.',
+  });
 
-function addressOf(id: RouteId, alliance: string, { params, query }: { params?: object | undefined; query?: object | undefined }): string {
+type Located = { readonly params?: object | undefined; readonly query?: object | undefined };
+
+function addressOf(id: RouteId, alliance: string, { params, query }: Located): string {
   const values: Record<string, string> = { ...params, allianceId: alliance };
   const path = rows[id].path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
   const search = new URLSearchParams();
@@ -58,7 +72,7 @@ async function send<Id extends RouteId>(id: Id, alliance: string, asked: Asked<I
   if (asked.version !== undefined) headers['if-match'] = `"${asked.version}"`;
   if (asked.key !== undefined) headers['idempotency-key'] = asked.key;
   const init: RequestInit = { method: rows[id].method, headers, ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }) };
-  const response = await fetch(addressOf(id, alliance, asked), init).catch(() => {
+  const response = await fetch(addressOf(id, alliance, asked as Located), init).catch(() => {
     throw unreachable();
   });
   if (response.ok) return response;
@@ -71,14 +85,18 @@ async function send<Id extends RouteId>(id: Id, alliance: string, asked: Asked<I
 }
 
 /** Calls a row of the API as the signed-in person. */
-export async function call<Id extends RouteId>(id: Id, alliance: string, ...[asked]: object extends Params<Id> ? [Asked<Id>?] : [Asked<Id>]): Promise<Success<Id>> {
+export async function call<Id extends RouteId>(
+  id: Id,
+  alliance: string,
+  ...[asked]: object extends Params<Id> ? [Asked<Id>?] : [Asked<Id>]
+): Promise<Success<Id>> {
   return (await (await send(id, alliance, asked ?? ({} as Asked<Id>))).json()) as Success<Id>;
 }
 
 /** Fetches a file and hands it to the browser's downloads under the name the API gives it. */
-export async function download(alliance: string, query: Query<'exportExpenditureBreakdown'>): Promise<string> {
-  const response = await send('exportExpenditureBreakdown', alliance, { query });
-  const fileName = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'ausgaben';
+export async function save<Id extends RouteId>(id: Id, alliance: string, asked: Asked<Id>, otherwise: string): Promise<string> {
+  const response = await send(id, alliance, asked);
+  const fileName = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? otherwise;
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = address;
@@ -87,3 +105,6 @@ export async function download(alliance: string, query: Query<'exportExpenditure
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
   return fileName;
 }
+
+export const download = (alliance: string, query: Query<'exportExpenditureBreakdown'>): Promise<string> =>
+  save('exportExpenditureBreakdown', alliance, { query }, 'ausgaben');

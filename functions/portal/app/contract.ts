@@ -2,11 +2,14 @@ import type { Role } from '../../../shared/domain/access.ts';
 import type { BodyInputOf, ParamsOf, QueryInputOf, RouteRow, SuccessOf } from '../../../shared/http/route.ts';
 import type { allianceEventRoutes } from '../../alliance-events/routes.ts';
 import type { allianceRoutes } from '../../alliances/routes.ts';
+import type { answerDocumentRoutes } from '../../answer-documents/routes.ts';
+import type { answerPdfRoutes } from '../../answer-pdf/routes.ts';
 import type { attendanceRoutes } from '../../attendance/routes.ts';
 import type { breakdownRoutes } from '../../breakdowns/routes.ts';
 import type { budgetRoutes } from '../../budget/routes.ts';
 import type { expenseRoutes } from '../../expenses/routes.ts';
 import type { initiativeRoutes } from '../../initiatives/routes.ts';
+import type { inquiryRoutes } from '../../inquiries/routes.ts';
 
 /** Types only: the page knows the API by its rows, and carries none of their schemas. */
 type Row =
@@ -16,14 +19,18 @@ type Row =
   | (typeof initiativeRoutes)[number]
   | (typeof expenseRoutes)[number]
   | (typeof budgetRoutes)[number]
-  | (typeof breakdownRoutes)[number];
+  | (typeof breakdownRoutes)[number]
+  | (typeof inquiryRoutes)[number]
+  | (typeof answerDocumentRoutes)[number]
+  | (typeof answerPdfRoutes)[number];
 
 export type RouteId = Row['id'];
 export type RowOf<Id extends RouteId> = Extract<Row, { readonly id: Id }>;
 export type Body<Id extends RouteId> = BodyInputOf<RowOf<Id>>;
 export type Query<Id extends RouteId> = QueryInputOf<RowOf<Id>>;
 export type Success<Id extends RouteId> = SuccessOf<RowOf<Id>>;
-export type ParamNames<Id extends RouteId> = Exclude<keyof NonNullable<ParamsOf<RowOf<Id>>>, 'allianceId'>;
+export type ParamNames<Id extends RouteId> =
+  ParamsOf<RowOf<Id>> extends object ? Exclude<keyof ParamsOf<RowOf<Id>>, 'allianceId'> & string : never;
 
 /** What the build keeps of a row. */
 export type SlimRow = Pick<RouteRow, 'method' | 'path'> & { readonly roles: readonly Role[] | null; readonly ifMatch: boolean };
@@ -34,3 +41,6 @@ export type ExpenseDetail = Success<'getExpense'>;
 export type Breakdown = Success<'getExpenditureBreakdown'>;
 export type Figure = Success<'listAttendanceFigures'>['items'][number];
 export type Alliance = Success<'getAlliance'>;
+export type Inquiry = Success<'getInquiry'>;
+export type AnswerPart = Success<'listAnswerParts'>['items'][number];
+export type Contribution = Success<'listContributions'>['items'][number];

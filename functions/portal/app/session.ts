@@ -28,7 +28,8 @@ const endpoints = (): Promise<Endpoints> => {
   return discovered;
 };
 
-const base64url = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (sign) => ({ '+': '-', '/': '_' })[sign] ?? '');
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (sign) => ({ '+': '-', '/': '_' })[sign] ?? '');
 const random = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
 /** Leaves for the provider and comes back to the room that is open now. */
@@ -51,7 +52,10 @@ export async function signIn(): Promise<void> {
 
 async function redeem(parameters: Record<string, string>): Promise<Tokens> {
   const { token_endpoint } = await endpoints();
-  const response = await fetch(token_endpoint, { method: 'POST', body: new URLSearchParams({ client_id: settings.clientId, ...parameters }) });
+  const response = await fetch(token_endpoint, {
+    method: 'POST',
+    body: new URLSearchParams({ client_id: settings.clientId, ...parameters }),
+  });
   if (!response.ok) throw new Error('no token');
   const answer = (await response.json()) as { access_token: string; id_token?: string; refresh_token?: string; expires_in?: number };
   return {
@@ -101,7 +105,7 @@ export function whoAmI(): { readonly subject: string; readonly name: string } {
   return { subject: sub, name };
 }
 
-/** Ends the session here and at the provider. */
+/** Ends the session here and at the provider; Cognito calls the way back `logout_uri`. */
 export async function signOut(): Promise<void> {
   const idToken = tokens?.id ?? '';
   forget();
@@ -110,5 +114,7 @@ export async function signOut(): Promise<void> {
     location.assign('/');
     return;
   }
-  location.assign(`${end_session_endpoint}?${new URLSearchParams({ id_token_hint: idToken, client_id: settings.clientId, post_logout_redirect_uri: redirectUri })}`);
+  location.assign(
+    `${end_session_endpoint}?${new URLSearchParams({ id_token_hint: idToken, client_id: settings.clientId, post_logout_redirect_uri: redirectUri, logout_uri: redirectUri })}`,
+  );
 }

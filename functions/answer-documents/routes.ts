@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { documentReaders, InquiryPath } from '../../shared/documents/reading.ts';
+import { defineRoute } from '../../shared/http/route.ts';
+
+export const documentFormats = {
+  html: { contentType: 'text/html; charset=utf-8', ending: 'html' },
+  docx: { contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', ending: 'docx' },
+  xlsx: { contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx' },
+  csv: { contentType: 'text/csv; charset=utf-8', ending: 'csv' },
+  'csv-machine': { contentType: 'text/csv; charset=utf-8; header=present', ending: 'csv' },
+  json: { contentType: 'application/json; charset=utf-8', ending: 'json' },
+} as const;
+export type DocumentFormat = keyof typeof documentFormats;
+const formats = Object.keys(documentFormats) as [DocumentFormat, ...DocumentFormat[]];
+
+export const getAnswerDocument = defineRoute({
+  id: 'getAnswerDocument',
+  area: 'answer-documents',
+  method: 'GET',
+  path: '/alliances/{allianceId}/inquiries/{inquiryId}/document',
+  title: 'Die Antwort als HTML, DOCX, XLSX, CSV (Excel, deutsch), CSV (maschinenlesbar) oder JSON',
+  access: { roles: documentReaders },
+  request: { params: InquiryPath, query: z.strictObject({ format: z.enum(formats).meta({ title: 'Format' }) }) },
+  success: { status: 200, contentTypes: [...new Set(Object.values(documentFormats).map(({ contentType }) => contentType))] },
+  failures: ['allianceNotFound', 'requestInvalid', 'inquiryNotFound'],
+  table: 'read',
+});
+
+export const getOpenDataset = defineRoute({
+  id: 'getOpenDataset',
+  area: 'answer-documents',
+  method: 'GET',
+  path: '/open-data/{allianceId}/{inquiryId}',
+  title: 'Datensatz einer ausgegebenen Antwort nach DCAT-AP.de (JSON-LD)',
+  access: { public: 'issued answers are printed papers of the Landtag; this describes their tables' },
+  request: { params: InquiryPath },
+  success: { status: 200, contentTypes: ['application/ld+json; charset=utf-8'] },
+  failures: ['requestInvalid', 'inquiryNotFound'],
+  table: 'read',
+});
+
+export const getOpenDataFile = defineRoute({
+  id: 'getOpenDataFile',
+  area: 'answer-documents',
+  method: 'GET',
+  path: '/open-data/{allianceId}/{inquiryId}/{fileName}',
+  title: 'Eine Tabelle einer ausgegebenen Antwort als CSV oder JSON, mit Prüfsumme',
+  access: { public: 'issued answers are printed papers of the Landtag; these are their tables' },
+  request: {
+    params: InquiryPath.extend({
+      fileName: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9-]{0,60}\.(?:csv|json)$/)
+        .meta({ title: 'Datei', description: 'Kennung der Tabelle mit .csv oder .json' }),
+    }),
+  },
+  success: { status: 200, contentTypes: ['text/csv; charset=utf-8; header=present', 'application/json; charset=utf-8'] },
+  failures: ['requestInvalid', 'inquiryNotFound'],
+  table: 'read',
+});
+
+export const answerDocumentRoutes = [getAnswerDocument, getOpenDataset, getOpenDataFile] as const;

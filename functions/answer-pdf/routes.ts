@@ -1,0 +1,18 @@
+import { documentReaders, InquiryPath } from '../../shared/documents/reading.ts';
+import { defineRoute } from '../../shared/http/route.ts';
+
+export const getAnswerPdf = defineRoute({
+  id: 'getAnswerPdf',
+  area: 'answer-pdf',
+  method: 'GET',
+  path: '/alliances/{allianceId}/inquiries/{inquiryId}/document.pdf',
+  title: 'Die Antwort als PDF/A-3a in der Form einer Drucksache, mit ihren Tabellen als Anlagen',
+  access: { roles: documentReaders },
+  request: { params: InquiryPath },
+  success: { status: 200, contentTypes: ['application/pdf'] },
+  failures: ['allianceNotFound', 'requestInvalid', 'inquiryNotFound'],
+  table: 'read',
+  runsOn: { architecture: 'x86_64', memoryMb: 1769 },
+});
+
+export const answerPdfRoutes = [getAnswerPdf] as const;

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { AnswerDocument, FigureTable } from '../domain/answer-document.ts';
+import { canonicalJson } from '../domain/canonical.ts';
+import { withheld } from './cells.ts';
+import type { Column } from './csv.ts';
+import { columnNames, tableCsv, tablesOf } from './csv.ts';
+
+/** One published file of an answer. The PDF carries the same bytes, so its attachments have the published checksums. */
+export type OpenFile = {
+  readonly tableId: string;
+  readonly title: string;
+  readonly fileName: string;
+  readonly format: 'CSV' | 'JSON';
+  readonly mediaType: 'text/csv' | 'application/json';
+  readonly content: string;
+  readonly byteSize: number;
+  /** Hex. */
+  readonly sha256: string;
+};
+
+const meanings: Record<Column['kind'], string> = {
+  text: 'Text',
+  day: 'Kalendertag in Europe/Berlin, ISO 8601; leer: nicht angegeben',
+  euro: 'Ausgaben oder Haushaltsmittel in Euro, brutto; CSV mit Punkt und zwei Stellen, JSON in ganzen Cent; leer: nicht angegeben, nicht 0',
+  count:
+    'Anzahl; CSV mit einer zweiten Spalte „_qualifier“: EXACT genau, MORE_THAN mehr als, ABOUT rund, EXPECTED erwartet, UNKNOWN nicht bekannt, SUPPRESSED weniger als 5 und deshalb nicht genannt',
+};
+
+/** What each field of a table means. */
+const fieldsOf = ({ columns }: FigureTable) => {
+  const names = columnNames(columns);
+  return columns.map(({ label, kind }, index) => ({ name: names[index], label, kind, meaning: meanings[kind] }));
+};
+
+/** In words, for the record of the data set. */
+export const fieldNotes = (table: FigureTable): string =>
+  fieldsOf(table)
+    .map(({ name, label, meaning }) => `${name} („${label}“): ${meaning}`)
+    .join('. ');
+
+/** One table for readers of the data: without the ids of records behind it, which are not public. */
+function tableJson(answer: AnswerDocument, table: FigureTable): string {
+  const { id, title, columns, rows, total, notes, asOf, knownAt, query, sha256 } = table;
+  const { alliance, inquiryId, questionPaper, answerPaper, issuedOn } = answer;
+  return canonicalJson({
+    answer: { alliance, inquiryId, questionPaper, answerPaper, issuedOn },
+    fields: fieldsOf(table),
+    table: { id, title, columns, rows: rows.map(({ key, cells }) => ({ key, cells })), total, notes, asOf, knownAt, query, sha256 },
+  });
+}
+
+function open(table: FigureTable, format: OpenFile['format'], content: string): OpenFile {
+  const bytes = Buffer.from(content, 'utf8');
+  return {
+    tableId: table.id,
+    title: table.title,
+    fileName: `${table.id}.${format.toLowerCase()}`,
+    format,
+    mediaType: format === 'CSV' ? 'text/csv' : 'application/json',
+    content,
+    byteSize: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+}
+
+/** Every table of an answer as CSV and JSON, in the order of the answer. */
+export const openFilesOf = (document: AnswerDocument): OpenFile[] => {
+  const answer = withheld(document);
+  return tablesOf(answer).flatMap((table) => [open(table, 'CSV', tableCsv(table)), open(table, 'JSON', tableJson(answer, table))]);
+};
+
+/** An issued answer does not change; a day in a cache spares the register and still lets a fault be withdrawn. */
+export const publicHeaders = (sha256: string): Record<string, string> => ({
+  'cache-control': 'public, max-age=86400',
+  etag: `"${sha256}"`,
+});

@@ -1,0 +1,50 @@
+import type * as z from 'zod';
+import type { Actor, Role } from '../domain/access.ts';
+import { AlliancePath } from '../domain/alliance.ts';
+import type { AnswerDocument } from '../domain/answer-document.ts';
+import { Failure } from '../domain/failures.ts';
+import { InquiryId } from '../domain/inquiry.ts';
+
+/** Where documents come from: frozen and issued ones from the evidence pack, drafts composed live. */
+type AnswerSource = {
+  /** @throws inquiryNotFound */
+  readonly documentOf: (allianceId: string, inquiryId: string) => Promise<AnswerDocument>;
+};
+export type AnswerDeps = { readonly answers: AnswerSource };
+
+export const InquiryPath = AlliancePath.extend({ inquiryId: InquiryId });
+
+/** They work on the answer and read it from the first draft on. */
+const inHouse = ['OFFICE_EDITOR', 'OFFICE_LEAD', 'ANSWER_APPROVER', 'BUDGET_OFFICER', 'AUTHORISER'] as const satisfies Role[];
+/** They read what was issued. */
+const outside = ['AUDITOR', 'PARLIAMENT_READER'] as const satisfies Role[];
+export const documentReaders = [...inHouse, ...outside] as const;
+
+/** @throws inquiryNotFound too when the caller may only read issued answers and this is none yet: unseen answers like missing */
+export async function documentFor(
+  actor: Actor,
+  { allianceId, inquiryId }: z.output<typeof InquiryPath>,
+  answers: AnswerSource,
+): Promise<AnswerDocument> {
+  const document = await answers.documentOf(allianceId, inquiryId);
+  if (document.status !== 'ISSUED' && !actor.roles.some((role) => inHouse.some((one) => one === role)))
+    throw new Failure('inquiryNotFound');
+  return document;
+}
+
+/** @throws inquiryNotFound for whatever is not issued */
+export async function issuedDocument(
+  { allianceId, inquiryId }: z.output<typeof InquiryPath>,
+  answers: AnswerSource,
+): Promise<AnswerDocument> {
+  const document = await answers.documentOf(allianceId, inquiryId);
+  if (document.status !== 'ISSUED') throw new Failure('inquiryNotFound');
+  return document;
+}
+
+/** `antwort-17-7539`, `entwurf-zu-17-7349`: without ending, safe in a header and on every disk. */
+export function fileStem({ status, questionPaper, answerPaper }: AnswerDocument): string {
+  const dashed = (paper: string) => paper.replaceAll('/', '-');
+  if (status === 'DRAFT') return `entwurf-zu-${dashed(questionPaper)}`;
+  return answerPaper === null ? `antwort-zu-${dashed(questionPaper)}` : `antwort-${dashed(answerPaper)}`;
+}
