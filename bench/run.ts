@@ -16,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   capacity: async () => (await import('./capacity.ts')).capacity,
   routes: async () => (await import('./routes.ts')).routes,
   breakdown: async () => (await import('./breakdown.ts')).breakdown,
+  answers: async () => (await import('./answers.ts')).answers,
   start: async () => (await import('./start.ts')).start,
 };
 

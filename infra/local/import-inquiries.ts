@@ -30,6 +30,10 @@ export type ReferenceInquiry = {
 export const readInquiries = async (): Promise<ReferenceInquiry[]> =>
   JSON.parse(await readFile(new URL('reference/inquiries.json', import.meta.url), 'utf8')) as ReferenceInquiry[];
 
+/** Titles, labels and figures are the paper's; its sentences are not copied. */
+const TAKEN_OVER =
+  'Aus der Drucksache in das Register übernommen: Überschriften, Bezeichnungen und Zahlen wie gedruckt, Fragen und Texte in eigenen Worten. Maßgeblich ist der gedruckte Wortlaut.';
+
 const unlessThere = (error: unknown): void => {
   if (!isFailure(error, 'recordChangedMeanwhile')) throw error;
 };
@@ -41,7 +45,8 @@ export async function importInquiry(alliance: string, reference: ReferenceInquir
   const acting = { subject: by.subject, at: by.at, today: berlinDayOf(by.at) };
   const given = OpenInquiry.parse(reference.inquiry);
   const { inquiry, people } = openInquiry(given, usualRules[given.kind]);
-  const opened = startDrafting({ ...inquiry, status: 'ASSIGNED' }, acting);
+  const governmentPreamble = reference.issued === null ? [] : [TAKEN_OVER];
+  const opened = startDrafting({ ...inquiry, governmentPreamble, status: 'ASSIGNED' }, acting);
   const event = inquiryOpened({
     questionPaper: inquiry.questionPaper,
     receivedOn: inquiry.receivedOn,

@@ -240,46 +240,46 @@ function attendance({ subject, filter }: QueryOf<'ATTENDANCE'>, { events, figure
   };
 }
 
-function moneyByYear(title: string, rows: readonly { year: number; cents: number; asOf: Day | null; id: string }[]): Table {
+type YearAmount = { readonly year: number; readonly cents: number; readonly asOf: Day | null; readonly id: string };
+
+/** @param stand whether the amounts have as-of days of their own */
+function moneyByYear(title: string, amounts: readonly YearAmount[], stand: boolean): Table {
+  const own = (asOf: Day | null): Cell[] => (stand ? [dayCell(asOf)] : []);
   return {
     columns: [
       { label: 'Haushaltsjahr', kind: 'text' },
-      { label: 'Stand', kind: 'day' },
+      ...(stand ? [{ label: 'Stand', kind: 'day' as const }] : []),
       { label: title, kind: 'euro' },
     ],
-    rows: rows.map(({ year, cents, asOf, id }) => ({
+    rows: amounts.map(({ year, cents, asOf, id }) => ({
       key: String(year),
-      cells: [textCell(String(year)), dayCell(asOf), euroCell(cents)],
+      cells: [textCell(String(year)), ...own(asOf), euroCell(cents)],
       sources: [{ type: 'BUDGET', id }],
     })),
-    total: [textCell('Summe'), textCell(''), euroCell(rows.reduce((sum, { cents }) => sum + cents, 0))],
+    total: [textCell('Summe'), ...(stand ? [textCell('')] : []), euroCell(amounts.reduce((sum, { cents }) => sum + cents, 0))],
     notes: [],
   };
 }
 
 const byYear = <T>(entries: ReadonlyMap<number, T>): [number, T][] => [...entries].sort(([a], [b]) => a - b);
 
-const appropriations = (facts: FigureFacts): Table =>
-  moneyByYear(
+const appropriations = (facts: FigureFacts): Table => {
+  const inForce = byYear(appropriationsInForce(facts.appropriations));
+  return moneyByYear(
     'Ansatz',
-    byYear(appropriationsInForce(facts.appropriations)).map(([year, { id, statement }]) => ({
-      year,
-      cents: statement.amountCents,
-      asOf: null,
-      id,
-    })),
+    inForce.map(([year, { id, statement }]) => ({ year, cents: statement.amountCents, asOf: null, id })),
+    false,
   );
+};
 
-const statedTotals = (facts: FigureFacts): Table =>
-  moneyByYear(
+const statedTotals = (facts: FigureFacts): Table => {
+  const onDay = byYear(statedTotalsOn(facts.statedTotals, facts.asOf));
+  return moneyByYear(
     'Ausgaben',
-    byYear(statedTotalsOn(facts.statedTotals, facts.asOf)).map(([year, { id, statement }]) => ({
-      year,
-      cents: statement.amountCents,
-      asOf: statement.asOf,
-      id,
-    })),
+    onDay.map(([year, { id, statement }]) => ({ year, cents: statement.amountCents, asOf: statement.asOf, id })),
+    true,
   );
+};
 
 export const reconciliationOf = (facts: FigureFacts) =>
   reconcile(facts.sums, facts.undeterminedCents, facts.statedTotals, facts.appropriations, facts.asOf);

@@ -1,4 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { getAnswerDocument } from '../../functions/answer-documents/routes.ts';
+import { getAnswerPdf } from '../../functions/answer-pdf/routes.ts';
 import { stateTotal } from '../../functions/budget/routes.ts';
 import { bookExpense, certifyExpense, enterExpense } from '../../functions/expenses/routes.ts';
 import * as routes from '../../functions/inquiries/routes.ts';
@@ -181,6 +183,9 @@ describe('the golden case', () => {
   test('a December invoice booked in March 2017 changes today’s view by exactly itself and the frozen answer by nothing', async () => {
     const inquiryId = await issued();
     const before = await documentOf(inquiryId);
+    const printedPaper = async () => (await call(getAnswerPdf, editor, { params: { inquiryId } })).text;
+    const paper = await printedPaper();
+    expect(paper.startsWith('%PDF-')).toBe(true);
     const expense = await call(enterExpense, editor, {
       body: anExpense({ on: 'auftakt-2016-01-07', amountCents: 11_900, text: 'Technik' }),
     });
@@ -188,6 +193,9 @@ describe('the golden case', () => {
     await call(certifyExpense, as('CERTIFIER'), { params, version: 1, body: { checks: ['FACTUAL', 'ARITHMETIC'] } });
     await call(bookExpense, as('AUTHORISER'), { params, version: 2, body: aBooking({ bookedOn: '2017-03-10', fiscalYear: 2016 }) });
     expect(await documentOf(inquiryId)).toEqual(before);
+    expect((await printedPaper()) === paper).toBe(true);
+    const { text } = await call(getAnswerDocument, member, { params: { inquiryId }, query: { format: 'html' } });
+    expect(text).toContain('29.536,03');
     const changes = (await call(routes.compareWithToday, editor, { params: { inquiryId } })).body;
     expect(changes.items).toEqual([]);
     expect(changes.nowPast.map(({ eventId }: { eventId: string }) => eventId)).toContain('konferenz-engagement-2017-03-06');
