@@ -259,7 +259,7 @@ describe('four eyes and two hands', () => {
     await page.getByRole('cell', { name: 'rund 670' }).waitFor();
     await page.getByRole('cell', { name: '< 5' }).waitFor();
     await page.locator('details.block > summary').click();
-    await page.getByRole('button', { name: /^Tabelle entfernen/ }).click();
+    await page.getByRole('button', { name: 'Tabelle 1 entfernen' }).click();
     await page.getByLabel('Umfang der Antwort').selectOption('verweigert');
     await press(page, 'Antwort speichern');
     await page.getByText('Grund: Bitte füllen Sie das Feld aus.').waitFor();
@@ -324,7 +324,7 @@ test.each([
 const folder = process.env.PORTAL_PICTURES;
 (folder === undefined ? test.skip : test)('picture for the documentation', async () => {
   const { page } = await portal.as(editor, golden);
-  await page.setViewportSize({ width: 1280, height: 1000 });
+  await page.setViewportSize({ width: 1280, height: 1240 });
   await rowOf(page, /Summe 403\.858,76/).waitFor();
   await writeFile(`${folder}/anfrage.png`, await page.screenshot());
 });

@@ -8,7 +8,7 @@ import type { AllianceEvent, AnswerPart, Body, Inquiry } from '../contract.ts';
 import { eventsOf, useDesk, useLoaded } from '../desk.ts';
 import { type Entries, Form, Select, TextArea } from '../form.tsx';
 import { Alert, Button, LinkButton, Loading, optionsOf, P, Room, Section, Trouble } from '../ui.tsx';
-import { daysOf } from '../words.ts';
+import { daysOf, todayInBerlin } from '../words.ts';
 import { BlockFields } from './inquiry-block-fields.tsx';
 import { readBlock } from './inquiry-block-reading.ts';
 import { inquiryHref, knownOf } from './inquiry-frame.tsx';
@@ -100,6 +100,7 @@ function PartForm({
 }) {
   const { alliance } = useDesk();
   const { entries: blocks, add, remove } = useBlocks(part?.blocks ?? []);
+  const asOf = blocks.findLast(({ block }) => block?.asOf)?.block?.asOf ?? todayInBerlin();
   const submit = async (entries: Entries) => {
     const { version } = await call('draftAnswerPart', alliance, {
       params: { inquiryId: inquiry.id, unitId: unit.id },
@@ -124,7 +125,8 @@ function PartForm({
             key={key}
             at={`/blocks/${index}`}
             block={block}
-            suggestedId={`frage-${unit.id}-tabelle-${key + 1}`}
+            number={index + 1}
+            suggested={{ id: `frage-${unit.id}-tabelle-${key + 1}`, asOf }}
             onRemove={() => remove(key)}
           />
         ))}

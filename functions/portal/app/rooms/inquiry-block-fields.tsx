@@ -28,7 +28,7 @@ const Checks = ({
 }) => (
   <fieldset class="kern-fieldset">
     <legend class="kern-label">{legend}</legend>
-    <div class="checks">
+    <div class="kern-fieldset__body checks">
       {options.map(([key, label]) => {
         const id = `check${name.replaceAll('/', '-')}-${key}`;
         return (
@@ -118,7 +118,10 @@ function Expenditure({ at, query }: QueryProps) {
         />
         <Field name={`${at}/filter/fiscalYear`} label="Haushaltsjahr" inputMode="numeric" value={one(filter, 'fiscalYear')} />
       </Row>
-      <EventFilter at={`${at}/filter`} filter={filter} />
+      <details class="more" open={['kind', 'theme', 'office'].some((name) => filter[name] !== undefined)}>
+        <summary>Nach Veranstaltungen eingrenzen</summary>
+        <EventFilter at={`${at}/filter`} filter={filter} />
+      </details>
     </>
   );
 }
@@ -141,7 +144,7 @@ function Events({ at, query }: QueryProps) {
         <Field name={`${at}/filter/to`} label="Bis" type="date" value={one(filter, 'to')} />
       </Row>
       <EventFilter at={`${at}/filter`} filter={filter} />
-      <details class="more">
+      <details class="more" open={known?.filter.kinds !== undefined}>
         <summary>Mehrere Arten wählen</summary>
         <Checks legend="Arten" name={`${at}/filter/kinds`} options={optionsOf(eventKindNames)} chosen={known?.filter.kinds ?? []} />
       </details>
@@ -193,12 +196,15 @@ const fieldsOf: Readonly<Record<QueryKind, (props: QueryProps) => ComponentChild
 export function BlockFields({
   at,
   block,
-  suggestedId,
+  number,
+  suggested,
   onRemove,
 }: {
   at: string;
   block: FigureBlock | undefined;
-  suggestedId: string;
+  number: number;
+  /** For a table that is new. */
+  suggested: { readonly id: string; readonly asOf: string };
   onRemove: () => void;
 }) {
   const [kind, setKind] = useState<QueryKind>(block?.query.kind ?? 'EXPENDITURE');
@@ -221,7 +227,14 @@ export function BlockFields({
         />
         <Field name={`${at}/title`} label="Überschrift" required value={block?.title} />
         <Row>
-          <Field name={`${at}/asOf`} label="Stand" type="date" max={today} value={block?.asOf} hint="Wertstellung bis zu diesem Tag" />
+          <Field
+            name={`${at}/asOf`}
+            label="Stand"
+            type="date"
+            max={today}
+            value={block ? block.asOf : suggested.asOf}
+            hint="Wertstellung bis zu diesem Tag"
+          />
           <Field
             name={`${at}/knownAt`}
             label="Kenntnisstand"
@@ -230,7 +243,7 @@ export function BlockFields({
             value={block?.knownAt ? berlinDayOf(block.knownAt) : undefined}
             hint="leer: der heutige"
           />
-          <Field name={`${at}/id`} label="Kennung" required value={block?.id ?? suggestedId} hint="Name der Datei in den offenen Daten" />
+          <Field name={`${at}/id`} label="Kennung" required value={block?.id ?? suggested.id} hint="Name der Datei in den offenen Daten" />
         </Row>
         <QueryFields at={`${at}/query`} query={block?.query.kind === kind ? block.query : undefined} key={kind} />
         {kind !== 'FREE_TABLE' && (
@@ -244,7 +257,7 @@ export function BlockFields({
         )}
         <div>
           <Button kind="tertiary" onClick={onRemove}>
-            Tabelle entfernen<span class="kern-sr-only">: {block?.title ?? 'Neue Tabelle'}</span>
+            Tabelle {number} entfernen
           </Button>
         </div>
       </div>

@@ -126,7 +126,7 @@ function Askers() {
           <Field name={`/askers/${index}/faction`} label={`Fraktion ${index + 1}`} required />
           {askers.keys.length > 1 && (
             <Button kind="tertiary" onClick={() => askers.remove(key)}>
-              Entfernen<span class="kern-sr-only">: Person {index + 1}</span>
+              Person {index + 1} entfernen
             </Button>
           )}
         </div>

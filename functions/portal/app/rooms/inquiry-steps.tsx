@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { call } from '../api.ts';
+import { call, Problem } from '../api.ts';
 import type { RoomProps } from '../app.tsx';
 import type { Inquiry } from '../contract.ts';
 import { may, useDesk, useLoaded } from '../desk.ts';
@@ -64,10 +64,21 @@ const Draft = (props: TaskProps) => (
   </Task>
 );
 
+/** The gate names places, not fields: each finding is said with its place. */
+const withPlaces = (error: unknown): never => {
+  if (!(error instanceof Problem) || error.code !== 'releaseGateBlocked') throw error;
+  const errors = error.faults.map(({ pointer, detail }, index) => ({ pointer: `${index}`, detail: `${pointer}: ${detail}` }));
+  throw new Problem({ status: error.status, code: error.code, title: error.title, detail: error.detail, errors });
+};
+
 const Freeze = (props: TaskProps) => {
   const { alliance } = useDesk();
   return (
-    <Task {...props} submitLabel="Zahlen festhalten" send={(to, named) => call('freezeFigures', to, { ...named, body: {} })}>
+    <Task
+      {...props}
+      submitLabel="Zahlen festhalten"
+      send={(to, named) => call('freezeFigures', to, { ...named, body: {} }).catch(withPlaces)}
+    >
       <P>
         Festgehalten werden alle Tabellen mit ihrer Abfrage, ihrem Stand und ihren Belegen. Spätere Buchungen ändern die Antwort nicht mehr.
         Offene Befunde der <Link href={inquiryHref(alliance, props.inquiry.id, 'pruefung')}>Prüfung</Link> verhindern es.

@@ -1,6 +1,6 @@
 import type { AnswerDocument } from '../../../../shared/domain/answer-document.ts';
 import { formatDay, formatInstant } from '../../../../shared/domain/calendar.ts';
-import { dispositionNames, inquiryKindNames, unitsOf } from '../../../../shared/domain/inquiry.ts';
+import { dispositionNames, inquiryKindNames, type Unit, unitsOf } from '../../../../shared/domain/inquiry.ts';
 import type { RoomProps } from '../app.tsx';
 import type { Inquiry } from '../contract.ts';
 import { may, useDesk, useLoaded } from '../desk.ts';
@@ -24,6 +24,16 @@ const signedBy = ({ signedBy: signer }: Inquiry): string | null =>
 
 const onDay = (day: string | null): string | null => day && formatDay(day);
 
+const Extensions = ({ inquiry: { extensions } }: { inquiry: Inquiry }) => (
+  <ul class="bare">
+    {extensions.map(({ sentOn, expectedOn, reasons }) => (
+      <li key={sentOn}>
+        mitgeteilt am {formatDay(sentOn)}, voraussichtlich {formatDay(expectedOn)}: {reasons}
+      </li>
+    ))}
+  </ul>
+);
+
 function Head({ inquiry }: { inquiry: Inquiry }) {
   const { alliance } = useDesk();
   return (
@@ -31,25 +41,8 @@ function Head({ inquiry }: { inquiry: Inquiry }) {
       items={[
         ['Art', `${inquiryKindNames[inquiry.kind]}, ${inquiry.term}. Wahlperiode`],
         ['Fragestellende', askersInWords(inquiry)],
-        ['Eingegangen', onDay(inquiry.receivedOn)],
-        ['Übersandt', onDay(inquiry.forwardedOn)],
-        ['Beantwortet', onDay(inquiry.answeredOn)],
-        ['Ausgegeben', onDay(inquiry.issuedOn)],
         ['Federführung', inquiry.leadUnit],
         ['Gezeichnet', signedBy(inquiry)],
-        [
-          'Spätere Antwort',
-          inquiry.extensions.length > 0 && (
-            <ul class="bare">
-              {inquiry.extensions.map(({ sentOn, expectedOn, reasons }) => (
-                <li key={sentOn}>
-                  mitgeteilt am {formatDay(sentOn)}, voraussichtlich {formatDay(expectedOn)}: {reasons}
-                </li>
-              ))}
-            </ul>
-          ),
-        ],
-        ['Zahlen festgehalten', inquiry.frozenAt && formatInstant(inquiry.frozenAt)],
         [
           'Berichtigt',
           inquiry.corrects && (
@@ -62,6 +55,19 @@ function Head({ inquiry }: { inquiry: Inquiry }) {
     />
   );
 }
+
+const Dates = ({ inquiry }: { inquiry: Inquiry }) => (
+  <Facts
+    items={[
+      ['Eingegangen', onDay(inquiry.receivedOn)],
+      ['Übersandt', onDay(inquiry.forwardedOn)],
+      ['Beantwortet', onDay(inquiry.answeredOn)],
+      ['Ausgegeben', onDay(inquiry.issuedOn)],
+      ['Spätere Antwort', inquiry.extensions.length > 0 && <Extensions inquiry={inquiry} />],
+      ['Zahlen festgehalten', inquiry.frozenAt && formatInstant(inquiry.frozenAt)],
+    ]}
+  />
+);
 
 /** What stands above everything else: this answer was replaced, or replaces another. */
 function Correction({ inquiry, document }: { inquiry: Inquiry; document: AnswerDocument | undefined }) {
@@ -110,16 +116,40 @@ function Answer({ unit }: { unit: AnswerUnit }) {
   );
 }
 
+const FEW = 3;
+/** A long answer is a long page: straight to one question. */
+const Jumps = ({ units }: { units: readonly Unit[] }) =>
+  units.length > FEW && (
+    <div class="jumps">
+      <span>Zu Frage</span>
+      {units.map(({ id }) => (
+        <button
+          type="button"
+          class="plain"
+          key={id}
+          onClick={() => {
+            const unit = document.getElementById(`frage-${id}`);
+            unit?.scrollIntoView();
+            unit?.focus();
+          }}
+        >
+          {unitInWords(id)}
+        </button>
+      ))}
+    </div>
+  );
+
 /** Every question beside its answer, with the figures of now or of the day they were held. */
 function Questions({ inquiry, document }: { inquiry: Inquiry; document: AnswerDocument | undefined }) {
   const desk = useDesk();
+  const units = unitsOf(inquiry.questions);
   const open = may(desk, 'draftAnswerPart') && inquiry.packHash === null && inquiry.status !== 'ISSUED';
   return (
-    <Section title={document ? 'Fragen und Antworten' : 'Fragen'}>
-      {unitsOf(inquiry.questions).map(({ id, leadIn, question }) => {
+    <Section title={document ? 'Fragen und Antworten' : 'Fragen'} actions={<Jumps units={units} />}>
+      {units.map(({ id, leadIn, question }) => {
         const answer = document?.units.find((unit) => unit.id === id);
         return (
-          <div class={document ? 'unit' : 'unit unit-alone'} id={`frage-${id}`} key={id}>
+          <div class={document ? 'unit' : 'unit unit-alone'} id={`frage-${id}`} tabIndex={-1} key={id}>
             <div class="unit-question">
               {leadIn !== null && <P>{leadIn}</P>}
               <p class="kern-body">
@@ -163,12 +193,15 @@ export default function InquiryDetailRoom({ path }: RoomProps) {
       <StepLine inquiry={inquiry} />
       <NextStep inquiry={inquiry} />
       <Correction inquiry={inquiry} document={document} />
-      <div class="columns">
+      <div class="columns head-columns">
         <Section title="Angaben">
           <Head inquiry={inquiry} />
         </Section>
-        <Documents inquiry={inquiry} />
+        <Section title="Daten">
+          <Dates inquiry={inquiry} />
+        </Section>
       </div>
+      <Documents inquiry={inquiry} />
       <Preamble title="Vorbemerkung der Fragestellenden" paragraphs={inquiry.askersPreamble} />
       <Preamble title="Vorbemerkung der Landesregierung" paragraphs={inquiry.governmentPreamble} />
       <Questions inquiry={inquiry} document={document} />
