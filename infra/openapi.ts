@@ -151,7 +151,7 @@ const Problem = z
 function failuresOf(row: RouteRow): FailureCode[] {
   const isPublic = 'public' in row.access;
   const general: (FailureCode | false)[] = [
-    Boolean(row.request.query ?? row.request.body) && 'requestInvalid',
+    Boolean(row.request.params ?? row.request.query ?? row.request.body) && 'requestInvalid',
     row.method === 'POST' && 'idempotencyKeyMissing',
     !isPublic && 'notSignedIn',
     'roles' in row.access && 'notPermitted',

@@ -33,15 +33,6 @@ const readers = [
 ] as const satisfies Role[];
 const writers = ['OFFICE_EDITOR', 'OFFICE_LEAD', 'REGIONAL_EDITOR'] as const satisfies Role[];
 const EventPath = AlliancePath.extend({ eventId: AllianceEventId });
-const changeFailures = [
-  'allianceNotFound',
-  'allianceEventNotFound',
-  'requestInvalid',
-  'versionMissing',
-  'recordChangedMeanwhile',
-  'registerBusy',
-] as const;
-const postFailures = ['idempotencyKeyMissing', 'idempotencyKeyReused'] as const;
 
 export const listAllianceEvents = defineRoute({
   id: 'listAllianceEvents',
@@ -66,7 +57,7 @@ export const listAllianceEvents = defineRoute({
     }),
   },
   success: { status: 200, body: pageOf(AllianceEventView) },
-  failures: ['allianceNotFound', 'requestInvalid', 'cursorInvalid'],
+  failures: ['cursorInvalid'],
   table: 'read',
 });
 
@@ -79,17 +70,7 @@ export const registerAllianceEvent = defineRoute({
   access: { roles: writers },
   request: { params: AlliancePath, body: RegisterAllianceEvent },
   success: { status: 201, body: AllianceEventView },
-  failures: [
-    'allianceNotFound',
-    'requestInvalid',
-    'themeUnknown',
-    'districtUnknown',
-    'relatedEventNotFound',
-    'campaignInvalid',
-    'officeNotYours',
-    'registerBusy',
-    ...postFailures,
-  ],
+  failures: ['themeUnknown', 'districtUnknown', 'relatedEventNotFound', 'campaignInvalid', 'officeNotYours'],
   table: 'write',
   emits: ['AllianceEventRegistered'],
 });
@@ -103,7 +84,7 @@ export const getAllianceEvent = defineRoute({
   access: { roles: readers },
   request: { params: EventPath, query: knownAtQuery },
   success: { status: 200, body: AllianceEventView },
-  failures: ['allianceNotFound', 'allianceEventNotFound', 'requestInvalid'],
+  failures: ['allianceEventNotFound'],
   table: 'read',
 });
 
@@ -117,7 +98,7 @@ export const editAllianceEvent = defineRoute({
   request: { params: EventPath, body: EditAllianceEvent },
   ifMatch: true,
   success: { status: 200, body: AllianceEventView },
-  failures: [...changeFailures, 'themeUnknown', 'districtUnknown', 'relatedEventNotFound', 'campaignInvalid', 'officeNotYours'],
+  failures: ['allianceEventNotFound', 'themeUnknown', 'districtUnknown', 'relatedEventNotFound', 'campaignInvalid', 'officeNotYours'],
   table: 'write',
   emits: ['AllianceEventEdited'],
 });
@@ -132,7 +113,7 @@ export const moveAllianceEvent = defineRoute({
   request: { params: EventPath, body: MoveAllianceEvent },
   ifMatch: true,
   success: { status: 200, body: AllianceEventView },
-  failures: [...changeFailures, ...postFailures, 'allianceEventNotOpen', 'districtUnknown', 'officeNotYours'],
+  failures: ['allianceEventNotFound', 'allianceEventNotOpen', 'districtUnknown', 'officeNotYours'],
   table: 'write',
   emits: ['AllianceEventMoved'],
 });
@@ -147,7 +128,7 @@ export const confirmAllianceEvent = defineRoute({
   request: { params: EventPath, body: z.strictObject({}) },
   ifMatch: true,
   success: { status: 200, body: AllianceEventView },
-  failures: [...changeFailures, ...postFailures, 'allianceEventNotOpen', 'allianceEventNotYetOver'],
+  failures: ['allianceEventNotFound', 'allianceEventNotOpen', 'allianceEventNotYetOver'],
   table: 'write',
   emits: ['AllianceEventHeld'],
 });
@@ -162,7 +143,7 @@ export const cancelAllianceEvent = defineRoute({
   request: { params: EventPath, body: z.strictObject({ reason: text(500, 'Grund der Absage') }) },
   ifMatch: true,
   success: { status: 200, body: AllianceEventView },
-  failures: [...changeFailures, ...postFailures, 'allianceEventNotOpen'],
+  failures: ['allianceEventNotFound', 'allianceEventNotOpen'],
   table: 'write',
   emits: ['AllianceEventCancelled'],
 });
@@ -176,7 +157,7 @@ export const getAllianceEventJournal = defineRoute({
   access: { roles: ['OFFICE_LEAD', 'BUDGET_OFFICER', 'AUTHORISER', 'AUDITOR', 'DPO'] },
   request: { params: EventPath },
   success: { status: 200, body: JournalView },
-  failures: ['allianceNotFound', 'allianceEventNotFound', 'requestInvalid'],
+  failures: ['allianceEventNotFound'],
   table: 'read',
 });
 

@@ -42,7 +42,7 @@ export const getAlliance = defineRoute({
   access: { roles },
   request: { params: AlliancePath, query: knownAtQuery },
   success: { status: 200, body: AllianceView },
-  failures: ['allianceNotFound', 'requestInvalid'],
+  failures: [],
   table: 'read',
 });
 

@@ -22,7 +22,7 @@ export const getAnswerDocument = defineRoute({
   access: { roles: documentReaders },
   request: { params: InquiryPath, query: z.strictObject({ format: z.enum(formats).meta({ title: 'Format' }) }) },
   success: { status: 200, contentTypes: [...new Set(Object.values(documentFormats).map(({ contentType }) => contentType))] },
-  failures: ['allianceNotFound', 'requestInvalid', 'inquiryNotFound'],
+  failures: ['inquiryNotFound'],
   table: 'read',
 });
 
@@ -35,7 +35,7 @@ export const getOpenDataset = defineRoute({
   access: { public: 'issued answers are printed papers of the Landtag; this describes their tables' },
   request: { params: InquiryPath },
   success: { status: 200, contentTypes: ['application/ld+json; charset=utf-8'] },
-  failures: ['requestInvalid', 'inquiryNotFound'],
+  failures: ['inquiryNotFound'],
   table: 'read',
 });
 
@@ -55,7 +55,7 @@ export const getOpenDataFile = defineRoute({
     }),
   },
   success: { status: 200, contentTypes: ['text/csv; charset=utf-8; header=present', 'application/json; charset=utf-8'] },
-  failures: ['requestInvalid', 'inquiryNotFound'],
+  failures: ['inquiryNotFound'],
   table: 'read',
 });
 

@@ -10,7 +10,7 @@ export const getAnswerPdf = defineRoute({
   access: { roles: documentReaders },
   request: { params: InquiryPath },
   success: { status: 200, contentTypes: ['application/pdf'] },
-  failures: ['allianceNotFound', 'requestInvalid', 'inquiryNotFound'],
+  failures: ['inquiryNotFound'],
   table: 'read',
   runsOn: { architecture: 'x86_64', memoryMb: 1769 },
 });

@@ -27,7 +27,7 @@ export const stateAttendance = defineRoute({
   access: { roles: ['OFFICE_EDITOR', 'OFFICE_LEAD', 'REGIONAL_EDITOR'] },
   request: { params: AlliancePath, body: AttendanceFigure },
   success: { status: 201, body: AttendanceFigureView },
-  failures: ['allianceNotFound', 'requestInvalid', 'relatedEventNotFound', 'idempotencyKeyMissing', 'idempotencyKeyReused', 'registerBusy'],
+  failures: ['relatedEventNotFound'],
   table: 'write',
   emits: ['AttendanceStated'],
 });
@@ -41,7 +41,7 @@ export const listAttendanceFigures = defineRoute({
   access: { roles: readers },
   request: { params: AlliancePath, query: z.strictObject({ eventId: AllianceEventId.optional(), ...pageQuery }) },
   success: { status: 200, body: pageOf(AttendanceFigureView) },
-  failures: ['allianceNotFound', 'requestInvalid', 'cursorInvalid'],
+  failures: ['cursorInvalid'],
   table: 'read',
 });
 
@@ -82,7 +82,7 @@ export const countAttendance = defineRoute({
       ),
     }),
   },
-  failures: ['allianceNotFound', 'requestInvalid'],
+  failures: [],
   table: 'read',
 });
 

@@ -15,7 +15,6 @@ const readers = [
   'AUDITOR',
 ] as const satisfies Role[];
 const [Appropriation, StatedTotal, Release] = BudgetStatement.options;
-const stating = ['allianceNotFound', 'requestInvalid', 'idempotencyKeyMissing', 'idempotencyKeyReused', 'registerBusy'] as const;
 
 export const listBudgetStatements = defineRoute({
   id: 'listBudgetStatements',
@@ -26,7 +25,7 @@ export const listBudgetStatements = defineRoute({
   access: { roles: readers },
   request: { params: AlliancePath, query: z.strictObject(pageQuery) },
   success: { status: 200, body: pageOf(BudgetStatementView) },
-  failures: ['allianceNotFound', 'requestInvalid', 'cursorInvalid'],
+  failures: ['cursorInvalid'],
   table: 'read',
 });
 
@@ -39,7 +38,7 @@ export const stateAppropriation = defineRoute({
   access: { roles: ['BUDGET_OFFICER'] },
   request: { params: AlliancePath, body: Appropriation.omit({ kind: true }) },
   success: { status: 201, body: BudgetStatementView },
-  failures: stating,
+  failures: [],
   table: 'write',
   emits: ['AppropriationStated'],
 });
@@ -53,7 +52,7 @@ export const stateTotal = defineRoute({
   access: { roles: ['BUDGET_OFFICER'] },
   request: { params: AlliancePath, body: StatedTotal.omit({ kind: true }) },
   success: { status: 201, body: BudgetStatementView },
-  failures: stating,
+  failures: [],
   table: 'write',
   emits: ['TotalStated'],
 });
@@ -67,7 +66,7 @@ export const releaseExpenditure = defineRoute({
   access: { roles: ['OFFICE_LEAD'] },
   request: { params: AlliancePath, body: Release.omit({ kind: true }) },
   success: { status: 201, body: BudgetStatementView },
-  failures: [...stating, 'releaseInFuture', 'differenceNotNamed'],
+  failures: ['releaseInFuture', 'differenceNotNamed'],
   table: 'write',
   emits: ['ExpenditureReleased'],
 });

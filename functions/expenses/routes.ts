@@ -30,8 +30,6 @@ const readers = [
 ] as const satisfies Role[];
 const enterers = ['OFFICE_EDITOR', 'REGIONAL_EDITOR'] as const satisfies Role[];
 const ExpensePath = AlliancePath.extend({ expenseId: ExpenseId });
-const postFailures = ['idempotencyKeyMissing', 'idempotencyKeyReused', 'registerBusy'] as const;
-const changeFailures = ['allianceNotFound', 'expenseNotFound', 'requestInvalid', 'versionMissing', 'recordChangedMeanwhile'] as const;
 const assignmentFailures = ['relatedEventNotFound', 'allianceEventNotOpen', 'officeNotYours'] as const;
 
 export const listExpenses = defineRoute({
@@ -46,7 +44,7 @@ export const listExpenses = defineRoute({
     query: z.strictObject({ status: z.enum(expenseStatuses).optional(), eventId: AllianceEventId.optional(), ...pageQuery }),
   },
   success: { status: 200, body: pageOf(ExpenseView) },
-  failures: ['allianceNotFound', 'requestInvalid', 'cursorInvalid'],
+  failures: ['cursorInvalid'],
   table: 'read',
 });
 
@@ -59,7 +57,7 @@ export const enterExpense = defineRoute({
   access: { roles: enterers },
   request: { params: AlliancePath, body: EnterExpense },
   success: { status: 201, body: ExpenseView },
-  failures: ['allianceNotFound', 'requestInvalid', ...assignmentFailures, ...postFailures],
+  failures: [...assignmentFailures],
   table: 'write',
   emits: ['ExpenseEntered'],
 });
@@ -73,7 +71,7 @@ export const getExpense = defineRoute({
   access: { roles: readers },
   request: { params: ExpensePath, query: knownAtQuery },
   success: { status: 200, body: ExpenseDetailView },
-  failures: ['allianceNotFound', 'expenseNotFound', 'requestInvalid'],
+  failures: ['expenseNotFound'],
   table: 'read',
 });
 
@@ -87,7 +85,7 @@ export const editExpense = defineRoute({
   request: { params: ExpensePath, body: EnterExpense },
   ifMatch: true,
   success: { status: 200, body: ExpenseView },
-  failures: [...changeFailures, ...assignmentFailures, 'expenseNotEditable', 'registerBusy'],
+  failures: ['expenseNotFound', ...assignmentFailures, 'expenseNotEditable'],
   table: 'write',
   emits: ['ExpenseEdited'],
 });
@@ -102,7 +100,7 @@ export const certifyExpense = defineRoute({
   request: { params: ExpensePath, body: CertifyExpense },
   ifMatch: true,
   success: { status: 200, body: ExpenseView },
-  failures: [...changeFailures, ...postFailures, 'expenseNotCertifiable', 'fourEyesViolated'],
+  failures: ['expenseNotFound', 'expenseNotCertifiable', 'fourEyesViolated'],
   table: 'write',
   emits: ['ExpenseCertified'],
 });
@@ -118,8 +116,7 @@ export const bookExpense = defineRoute({
   ifMatch: true,
   success: { status: 200, body: ExpenseView },
   failures: [
-    ...changeFailures,
-    ...postFailures,
+    'expenseNotFound',
     'expenseNotBookable',
     'fourEyesViolated',
     'valueDateInFuture',
@@ -140,7 +137,7 @@ export const withdrawExpense = defineRoute({
   request: { params: ExpensePath, body: z.strictObject({ reason: text(500, 'Begründung') }) },
   ifMatch: true,
   success: { status: 200, body: ExpenseView },
-  failures: [...changeFailures, ...postFailures, 'expenseNotEditable'],
+  failures: ['expenseNotFound', 'expenseNotEditable'],
   table: 'write',
   emits: ['ExpenseWithdrawn'],
 });
@@ -154,7 +151,7 @@ export const correctExpense = defineRoute({
   access: { roles: enterers },
   request: { params: ExpensePath, body: CorrectExpense },
   success: { status: 201, body: ExpenseView },
-  failures: ['allianceNotFound', 'expenseNotFound', 'requestInvalid', 'expenseNotCorrectable', ...assignmentFailures, ...postFailures],
+  failures: ['expenseNotFound', 'expenseNotCorrectable', ...assignmentFailures],
   table: 'write',
   emits: ['ExpenseCorrectionEntered'],
 });
@@ -168,7 +165,7 @@ export const getExpenseJournal = defineRoute({
   access: { roles: ['OFFICE_LEAD', 'AUTHORISER', 'BUDGET_OFFICER', 'AUDITOR'] },
   request: { params: ExpensePath },
   success: { status: 200, body: JournalView },
-  failures: ['allianceNotFound', 'expenseNotFound', 'requestInvalid'],
+  failures: ['expenseNotFound'],
   table: 'read',
 });
 

@@ -33,7 +33,7 @@ export const listInitiatives = defineRoute({
     query: z.strictObject({ fieldOfAction: z.string().max(80).optional(), search: text(100, 'Suche').optional(), ...pageQuery }),
   },
   success: { status: 200, body: pageOf(InitiativeView) },
-  failures: ['allianceNotFound', 'requestInvalid', 'cursorInvalid'],
+  failures: ['cursorInvalid'],
   table: 'read',
 });
 
@@ -46,7 +46,7 @@ export const registerInitiative = defineRoute({
   access: { roles: writers },
   request: { params: AlliancePath, body: Initiative },
   success: { status: 201, body: InitiativeView },
-  failures: ['allianceNotFound', 'requestInvalid', 'idempotencyKeyMissing', 'idempotencyKeyReused', 'registerBusy'],
+  failures: [],
   table: 'write',
   emits: ['InitiativeRegistered'],
 });
@@ -60,7 +60,7 @@ export const getInitiative = defineRoute({
   access: { roles: readers },
   request: { params: InitiativePath, query: knownAtQuery },
   success: { status: 200, body: InitiativeView },
-  failures: ['allianceNotFound', 'initiativeNotFound', 'requestInvalid'],
+  failures: ['initiativeNotFound'],
   table: 'read',
 });
 
@@ -74,7 +74,7 @@ export const editInitiative = defineRoute({
   request: { params: InitiativePath, body: Initiative },
   ifMatch: true,
   success: { status: 200, body: InitiativeView },
-  failures: ['allianceNotFound', 'initiativeNotFound', 'requestInvalid', 'versionMissing', 'recordChangedMeanwhile', 'registerBusy'],
+  failures: ['initiativeNotFound'],
   table: 'write',
   emits: ['InitiativeEdited'],
 });
@@ -88,16 +88,7 @@ export const presentInitiative = defineRoute({
   access: { roles: writers },
   request: { params: AlliancePath, body: FairStand },
   success: { status: 201, body: FairStandView },
-  failures: [
-    'allianceNotFound',
-    'allianceEventNotFound',
-    'initiativeNotFound',
-    'initiativeAlreadyPresented',
-    'requestInvalid',
-    'idempotencyKeyMissing',
-    'idempotencyKeyReused',
-    'registerBusy',
-  ],
+  failures: ['allianceEventNotFound', 'initiativeNotFound', 'initiativeAlreadyPresented'],
   table: 'write',
   emits: ['InitiativePresented'],
 });
@@ -111,7 +102,7 @@ export const listFairStands = defineRoute({
   access: { roles: readers },
   request: { params: AlliancePath, query: z.strictObject({ eventId: AllianceEventId, ...pageQuery }) },
   success: { status: 200, body: pageOf(FairStandView.extend({ initiativeName: z.string() })) },
-  failures: ['allianceNotFound', 'allianceEventNotFound', 'requestInvalid', 'cursorInvalid'],
+  failures: ['allianceEventNotFound', 'cursorInvalid'],
   table: 'read',
 });
 

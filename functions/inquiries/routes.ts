@@ -39,9 +39,7 @@ const readers = [...insiders, ...offices, 'AUDITOR', 'PARLIAMENT_READER'] as con
 const InquiryPath = AlliancePath.extend({ inquiryId: InquiryId });
 const UnitPath = InquiryPath.extend({ unitId: UnitId });
 const ContributionPath = UnitPath.extend({ office });
-const found = ['allianceNotFound', 'inquiryNotFound', 'requestInvalid'] as const satisfies FailureCode[];
-const posted = ['idempotencyKeyMissing', 'idempotencyKeyReused', 'registerBusy'] as const satisfies FailureCode[];
-const changed = [...found, 'versionMissing', 'recordChangedMeanwhile', 'answerIssued'] as const satisfies FailureCode[];
+const changed = ['inquiryNotFound', 'answerIssued'] as const satisfies FailureCode[];
 
 const deadlineFields = {
   dueOn: z.string().nullable(),
@@ -63,7 +61,7 @@ export const listInquiries = defineRoute({
   access: { roles: readers },
   request: { params: AlliancePath, query: z.strictObject({ status: z.enum(inquiryStatuses).optional(), ...pageQuery }) },
   success: { status: 200, body: pageOf(InquiryView.extend(deadlineFields)) },
-  failures: ['allianceNotFound', 'requestInvalid', 'cursorInvalid'],
+  failures: ['cursorInvalid'],
   table: 'read',
 });
 
@@ -76,7 +74,7 @@ export const openInquiry = defineRoute({
   access: { roles: drafters },
   request: { params: AlliancePath, body: OpenInquiry },
   success: { status: 201, body: InquiryView },
-  failures: ['allianceNotFound', 'requestInvalid', ...posted],
+  failures: [],
   table: 'write',
   emits: ['InquiryOpened'],
 });
@@ -90,7 +88,7 @@ export const getInquiry = defineRoute({
   access: { roles: readers },
   request: { params: InquiryPath },
   success: { status: 200, body: InquiryDetail },
-  failures: found,
+  failures: ['inquiryNotFound'],
   table: 'read',
 });
 
@@ -104,7 +102,7 @@ export const editInquiry = defineRoute({
   request: { params: InquiryPath, body: EditInquiry },
   ifMatch: true,
   success: { status: 200, body: InquiryView },
-  failures: [...changed, 'answerFrozen', 'registerBusy'],
+  failures: [...changed, 'answerFrozen'],
   table: 'write',
   emits: ['InquiryEdited'],
 });
@@ -119,7 +117,7 @@ export const extendInquiry = defineRoute({
   request: { params: InquiryPath, body: ExtensionNotice },
   ifMatch: true,
   success: { status: 200, body: InquiryView },
-  failures: [...changed, ...posted],
+  failures: [...changed],
   table: 'write',
   emits: ['InquiryExtended'],
 });
@@ -133,7 +131,7 @@ export const listAnswerParts = defineRoute({
   access: { roles: insiders },
   request: { params: InquiryPath },
   success: { status: 200, body: z.strictObject({ items: z.array(AnswerPartView) }) },
-  failures: found,
+  failures: ['inquiryNotFound'],
   table: 'read',
 });
 
@@ -147,7 +145,7 @@ export const draftAnswerPart = defineRoute({
   request: { params: UnitPath, body: DraftAnswerPart },
   ifMatch: true,
   success: { status: 200, body: AnswerPartView },
-  failures: [...changed, 'answerFrozen', 'answerPartNotFound', 'relatedEventNotFound', 'registerBusy'],
+  failures: [...changed, 'answerFrozen', 'answerPartNotFound', 'relatedEventNotFound'],
   table: 'write',
   emits: ['AnswerPartDrafted'],
 });
@@ -161,7 +159,7 @@ export const listContributions = defineRoute({
   access: { roles: [...insiders, ...offices] },
   request: { params: InquiryPath },
   success: { status: 200, body: z.strictObject({ items: z.array(ContributionView) }) },
-  failures: found,
+  failures: ['inquiryNotFound'],
   table: 'read',
 });
 
@@ -174,7 +172,7 @@ export const askOffice = defineRoute({
   access: { roles: drafters },
   request: { params: ContributionPath, body: z.strictObject({}) },
   success: { status: 200, body: ContributionView },
-  failures: [...found, ...posted, 'answerIssued', 'answerFrozen', 'answerPartNotFound', 'inquiryStepNotAllowed', 'recordChangedMeanwhile'],
+  failures: ['recordChangedMeanwhile', 'inquiryNotFound', 'answerIssued', 'answerFrozen', 'answerPartNotFound', 'inquiryStepNotAllowed'],
   table: 'write',
   emits: ['ContributionAsked'],
 });
@@ -202,7 +200,7 @@ export const contribute = defineRoute({
   },
   ifMatch: true,
   success: { status: 200, body: ContributionView },
-  failures: [...found, ...posted, 'versionMissing', 'recordChangedMeanwhile', 'contributionNotAsked', 'answerIssued', 'answerFrozen'],
+  failures: ['inquiryNotFound', 'contributionNotAsked', 'answerIssued', 'answerFrozen'],
   table: 'write',
   emits: ['ContributionGiven'],
 });
@@ -217,15 +215,7 @@ export const confirmContribution = defineRoute({
   request: { params: ContributionPath, body: z.strictObject({}) },
   ifMatch: true,
   success: { status: 200, body: ContributionView },
-  failures: [
-    ...found,
-    ...posted,
-    'versionMissing',
-    'recordChangedMeanwhile',
-    'contributionNotAsked',
-    'inquiryStepNotAllowed',
-    'answerIssued',
-  ],
+  failures: ['inquiryNotFound', 'contributionNotAsked', 'inquiryStepNotAllowed', 'answerIssued'],
   table: 'write',
   emits: ['ContributionGiven'],
 });
@@ -239,7 +229,7 @@ export const getFindings = defineRoute({
   access: { roles: insiders },
   request: { params: InquiryPath },
   success: { status: 200, body: z.strictObject({ open: z.int(), items: z.array(GateFinding) }) },
-  failures: found,
+  failures: ['inquiryNotFound'],
   table: 'read',
 });
 
@@ -256,7 +246,7 @@ export const acceptFindings = defineRoute({
   },
   ifMatch: true,
   success: { status: 200, body: InquiryView },
-  failures: [...changed, ...posted, 'answerFrozen', 'findingNotAcceptable'],
+  failures: [...changed, 'answerFrozen', 'findingNotAcceptable'],
   table: 'write',
   emits: ['FindingsAccepted'],
 });
@@ -277,7 +267,7 @@ export const compareWithToday = defineRoute({
       nowPast: z.array(z.strictObject({ eventId: z.string(), title: z.string(), on: z.string() })),
     }),
   },
-  failures: found,
+  failures: ['inquiryNotFound'],
   table: 'read',
 });
 
@@ -299,7 +289,7 @@ const step = <const Id extends string, Body extends z.ZodType>(
     request: { params: InquiryPath, body },
     ifMatch: true,
     success: { status: 200, body: InquiryView },
-    failures: [...changed, ...posted, 'inquiryStepNotAllowed', ...failures],
+    failures: [...changed, 'inquiryStepNotAllowed', ...failures],
     table: 'write',
     emits: ['InquiryAdvanced', 'FiguresFrozen', 'AnswerIssued'],
   });
@@ -358,7 +348,7 @@ export const correctAnswer = defineRoute({
   access: { roles: drafters },
   request: { params: InquiryPath, body: z.strictObject({ reason: text(500, 'Grund der Berichtigung') }) },
   success: { status: 201, body: InquiryView },
-  failures: [...found, ...posted, 'inquiryStepNotAllowed'],
+  failures: ['inquiryNotFound', 'inquiryStepNotAllowed'],
   table: 'write',
   emits: ['AnswerCorrectionOpened'],
 });
@@ -372,7 +362,7 @@ export const getInquiryJournal = defineRoute({
   access: { roles: ['OFFICE_LEAD', 'ANSWER_APPROVER', 'AUDITOR'] },
   request: { params: InquiryPath },
   success: { status: 200, body: JournalView },
-  failures: found,
+  failures: ['inquiryNotFound'],
   table: 'read',
 });
 
@@ -385,7 +375,7 @@ export const getDeadlineCalendar = defineRoute({
   access: { roles: insiders },
   request: { params: AlliancePath },
   success: { status: 200, contentTypes: ['text/calendar; charset=utf-8'] },
-  failures: ['allianceNotFound'],
+  failures: [],
   table: 'read',
 });
 

@@ -30,6 +30,7 @@ export type RouteRow = {
   readonly success:
     | { readonly status: 200 | 201; readonly body: z.ZodType }
     | { readonly status: 200; readonly contentTypes: readonly string[]; readonly body?: z.ZodType };
+  /** The row's own; what the chain answers on every row of its shape follows from the row (`infra/openapi.ts`). */
   readonly failures: readonly FailureCode[];
   readonly ifMatch?: true;
   /** What the route needs of the table; the function is granted no more than its rows need together. */
