@@ -145,6 +145,7 @@ test('an unexpected error says a correlation id and nothing more', async () => {
 });
 
 test('no stored item is large: nothing grows inside one item', async () => {
-  const largest = Math.max(...(await everyItem(table)).map((item) => JSON.stringify(item).length));
+  const bytesOf = (_: string, value: unknown) => (value instanceof Uint8Array ? ' '.repeat(value.length) : value);
+  const largest = Math.max(...(await everyItem(table)).map((item) => JSON.stringify(item, bytesOf).length));
   expect(largest).toBeLessThan(20_000);
 });
