@@ -64,6 +64,8 @@ export const accept: Work<typeof acceptFindings, InquiryDeps> = async ({ params,
   );
 };
 
+const LATE_BOOKINGS_LISTED = 100;
+
 /** What would differ if the frozen answer were composed today: later bookings, corrections, events now past. */
 export const compare: Work<typeof compareWithToday, InquiryDeps> = async ({ params, actor, now }, deps) => {
   const inquiry = await inquiryFor(deps, actor, params.inquiryId);
@@ -71,8 +73,10 @@ export const compare: Work<typeof compareWithToday, InquiryDeps> = async ({ para
     deps.answers.documentOf(actor.alliance, inquiry.id),
     deps.answers.compose(actor.alliance, inquiry, now),
   ]);
-  const items = inquiry.state.packHash === null ? [] : errataBetween(held, today.document);
-  return ok({ frozenAt: inquiry.state.frozenAt, items, nowPast: nowPast(today.blocks, now) });
+  const { packHash, frozenAt } = inquiry.state;
+  const items = packHash === null ? [] : errataBetween(held, today.document);
+  const lateBookings = frozenAt === null ? [] : await deps.answers.lateBookings(actor.alliance, frozenAt, LATE_BOOKINGS_LISTED);
+  return ok({ frozenAt, items, lateBookings, nowPast: nowPast(today.blocks, now) });
 };
 
 /** Events that the answer calls planned and whose day has come since. */

@@ -264,6 +264,8 @@ export const compareWithToday = defineRoute({
     body: z.strictObject({
       frozenAt: z.string().nullable(),
       items: z.array(ErratumEntry),
+      /** Recorded after freezing, the first hundred; whether they fall into a table or not. */
+      lateBookings: z.array(z.strictObject({ expenseId: z.string(), amountCents: z.int(), valueDay: z.string(), recordedAt: z.string() })),
       nowPast: z.array(z.strictObject({ eventId: z.string(), title: z.string(), on: z.string() })),
     }),
   },

@@ -273,6 +273,9 @@ export function answerStore(table: Table, now: () => Instant) {
     return await Promise.all(issued.map(({ id }) => documentOf(alliance, id)));
   }
 
-  return { compose, freezing, documentOf, issuedDocuments, partsOf };
+  /** Bookings recorded after an answer was frozen: listed beside it, never mixed into it. */
+  const lateBookings = (alliance: string, frozenAt: Instant, most: number) => stores.ledger.recordedAfter(alliance, frozenAt, most);
+
+  return { compose, freezing, documentOf, issuedDocuments, partsOf, lateBookings };
 }
 export type AnswerStore = ReturnType<typeof answerStore>;

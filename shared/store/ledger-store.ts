@@ -46,6 +46,8 @@ export function sumSort({ eventId, occasion, reportingLine, budgetLine, fiscalYe
   ].join('#');
 }
 
+export type LateBooking = { readonly expenseId: string; readonly amountCents: Cents; readonly valueDay: Day; readonly recordedAt: Instant };
+
 /** Adds a ledger line to its sum and says which that is. */
 function addTo(sums: Map<string, Sum>, line: SumKey & { readonly amountCents: Cents }): string {
   const sort = sumSort(line);
@@ -129,8 +131,9 @@ export function ledgerStore(table: Table) {
   }
 
   /** The ledger in the order of recording, one line at a time. */
-  async function* lines(alliance: string, knownAt: Instant | undefined): AsyncGenerator<z.output<typeof LedgerLine>> {
-    const query = { partition: ledgerPartition(alliance), ...(knownAt === undefined ? {} : { to: `${knownAt}$` }) };
+  async function* lines(alliance: string, knownAt: Instant | undefined, since?: Instant): AsyncGenerator<z.output<typeof LedgerLine>> {
+    const from = since === undefined ? {} : { from: `${since}$` };
+    const query = { partition: ledgerPartition(alliance), ...from, ...(knownAt === undefined ? {} : { to: `${knownAt}$` }) };
     for await (const item of queryItems(table, query)) yield LedgerLine.parse(item);
   }
 
@@ -167,6 +170,16 @@ export function ledgerStore(table: Table) {
     return { counted: [...counted].map(([sort, sum]) => ({ ...sum, expenseIds: expenses.get(sort) ?? [] })), undeterminedCents };
   }
 
+  /** What was recorded after an instant, the earliest first, at most `most`: bookings that an answer frozen then cannot hold. */
+  async function recordedAfter(alliance: string, since: Instant, most: number): Promise<LateBooking[]> {
+    const late: LateBooking[] = [];
+    for await (const { expenseId, amountCents, valueDate, recordedAt } of lines(alliance, undefined, since)) {
+      if (late.length === most) break;
+      late.push({ expenseId, amountCents, valueDay: valueDate.day, recordedAt });
+    }
+    return late;
+  }
+
   /** Recomputes every sum from the ledger and names what differs; an empty list is the proof that nothing drifted. */
   async function driftOfSums(alliance: string): Promise<{ sum: string; keptCents: number; recomputedCents: number }[]> {
     const recomputed = new Map((await sumsAsOf(alliance, '9999-12-31', undefined)).counted.map((sum) => [sumSort(sum), sum]));
@@ -182,6 +195,6 @@ export function ledgerStore(table: Table) {
       .map(({ sum, keptCents, recomputedCents }) => ({ sum, keptCents, recomputedCents }));
   }
 
-  return { append, sums, sumsAsOf, provenSumsAsOf, driftOfSums };
+  return { append, sums, sumsAsOf, provenSumsAsOf, recordedAfter, driftOfSums };
 }
 export type LedgerStore = ReturnType<typeof ledgerStore>;

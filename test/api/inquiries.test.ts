@@ -186,6 +186,7 @@ describe('the golden case', () => {
     const printedPaper = async () => (await call(getAnswerPdf, editor, { params: { inquiryId } })).text;
     const paper = await printedPaper();
     expect(paper.startsWith('%PDF-')).toBe(true);
+    setClock('2026-11-23T10:30:00.000Z');
     const expense = await call(enterExpense, editor, {
       body: anExpense({ on: 'auftakt-2016-01-07', amountCents: 11_900, text: 'Technik' }),
     });
@@ -198,6 +199,9 @@ describe('the golden case', () => {
     expect(text).toContain('29.536,03');
     const changes = (await call(routes.compareWithToday, editor, { params: { inquiryId } })).body;
     expect(changes.items).toEqual([]);
+    expect(changes.lateBookings).toEqual([
+      expect.objectContaining({ expenseId: params.expenseId, amountCents: 11_900, valueDay: '2017-03-10' }),
+    ]);
     expect(changes.nowPast.map(({ eventId }: { eventId: string }) => eventId)).toContain('konferenz-engagement-2017-03-06');
   });
 });
