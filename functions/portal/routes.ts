@@ -23,7 +23,7 @@ export const getPortalAsset = defineRoute({
   access: { public: 'program, styles and fonts of the page' },
   request: { params: z.strictObject({ fileName: z.string().regex(/^[A-Za-z0-9._-]{1,120}$/) }) },
   success: { status: 200, contentTypes: ['text/javascript; charset=utf-8', 'text/css; charset=utf-8', 'font/woff2', 'image/svg+xml'] },
-  failures: ['requestInvalid', 'routeNotFound'],
+  failures: ['routeNotFound'],
   table: 'none',
 });
 

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Page } from 'playwright-core';
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
 import { axeFindings, desktop, follow, goTo, heading, openPortal, type Portal, press, tablet } from '../support/browser.ts';
+import { aBooking, anExpense } from '../support/builders.ts';
 
 /*
  * Peculiar: the tests share one machine with the imported figures of 2016, the issued answer to 17/7349 and one draft.
@@ -32,7 +33,7 @@ const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promi
 
 /** Another hand, outside the browser. */
 async function api(userId: string, method: string, path: string, body: object, version?: number): Promise<{ id: string; version: number }> {
-  const response = await fetch(`${portal.machine.origin}/alliances/npa/inquiries${path}`, {
+  const response = await fetch(`${portal.machine.origin}/alliances/npa${path}`, {
     method,
     headers: {
       authorization: `Bearer ${await portal.machine.tokenFor(userId)}`,
@@ -62,10 +63,10 @@ const aPart = { disposition: 'FULL', ground: null, reasoning: null, notOursEvent
 
 /** One question, answered in prose, in draft. */
 async function drafted(title: string): Promise<{ id: string; version: number }> {
-  const { id } = await api(editor, 'POST', '', anInquiry(title));
-  await api(editor, 'POST', `/${id}/assignment`, { leadUnit: 'Geschäftsstelle' }, 1);
-  const { version } = await api(editor, 'POST', `/${id}/draft`, {}, 2);
-  await api(editor, 'PUT', `/${id}/parts/1`, aPart, 0);
+  const { id } = await api(editor, 'POST', '/inquiries', anInquiry(title));
+  await api(editor, 'POST', `/inquiries/${id}/assignment`, { leadUnit: 'Geschäftsstelle' }, 1);
+  const { version } = await api(editor, 'POST', `/inquiries/${id}/draft`, {}, 2);
+  await api(editor, 'PUT', `/inquiries/${id}/parts/1`, aPart, 0);
   return { id, version };
 }
 
@@ -122,6 +123,14 @@ describe('an issued answer', () => {
   });
 });
 
+/** As the first line of the printed list names it. */
+const openingLine = {
+  section: 'EVENTS',
+  label: 'Auftaktveranstaltung',
+  date: '2016-01-07',
+  order: 1,
+  allocationRule: 'WITH_PUBLICATIONS',
+} as const;
 const title = 'Ausgaben des Bündnisses für Veranstaltungen';
 
 async function opensAndAsks(page: Page): Promise<string> {
@@ -220,7 +229,7 @@ test('five roles lead an inquiry from receipt to an issued answer', async () => 
 describe('four eyes and two hands', () => {
   test('who froze the figures cannot co-sign them, and is told so', async () => {
     const { id, version } = await drafted('Vier Augen');
-    await api(lead, 'POST', `/${id}/freeze`, {}, version);
+    await api(lead, 'POST', `/inquiries/${id}/freeze`, {}, version);
     const { page } = await portal.as(lead, `#/npa/anfragen/${id}`);
     await page.getByText('Sie haben die Zahlen festgehalten. Nach dem Vier-Augen-Prinzip prüft sie eine andere Person.').waitFor();
     await follow(page, 'Prüfen und mitzeichnen');
@@ -236,7 +245,7 @@ describe('four eyes and two hands', () => {
     const { page } = await portal.as(editor, `#/npa/anfragen/${id}/fragen/1`);
     const prose = page.getByLabel('Text der Antwort');
     await prose.fill('Elf.');
-    await api(lead, 'PUT', `/${id}/parts/1`, { ...aPart, prose: ['Dreizehn.'] }, 1);
+    await api(lead, 'PUT', `/inquiries/${id}/parts/1`, { ...aPart, prose: ['Dreizehn.'] }, 1);
     await press(page, 'Antwort speichern');
     await page.getByText('Der Datensatz wurde inzwischen geändert').waitFor();
     await press(page, 'Aktuellen Stand laden');
@@ -309,7 +318,7 @@ test.each([
 ])(
   'every room is free of findings of axe, fits the width and says „Ausgaben“ at %s',
   async (_, size) => {
-    await api(editor, 'POST', '/anfrage-beispiel/contributions/1/BS/request', {});
+    await api(editor, 'POST', '/inquiries/anfrage-beispiel/contributions/1/BS/request', {});
     const findings: string[] = [];
     for (const [person, theirs] of Map.groupBy(rooms, ([, one]) => one)) {
       const { page } = await portal.as(person, theirs[0]?.[0], size);
@@ -319,6 +328,16 @@ test.each([
   },
   60_000,
 );
+
+test('a booking of last year changes nothing of an issued answer, and the comparison names old and new to the cent', async () => {
+  const { id } = await api(editor, 'POST', '/expenses', anExpense({ amountCents: 5_000, reportingLine: openingLine }));
+  await api('npa-certifier', 'POST', `/expenses/${id}/certification`, { checks: ['FACTUAL', 'ARITHMETIC'] }, 1);
+  await api('npa-authoriser', 'POST', `/expenses/${id}/booking`, aBooking(), 2);
+  const { page } = await portal.as(editor, golden);
+  await rowOf(page, /Summe 403\.858,76/).waitFor();
+  await follow(page, 'Vergleich mit heute');
+  await rowOf(page, /Summe .*403\.858,76 403\.908,76/).waitFor();
+});
 
 /** `PORTAL_PICTURES=docs/images npx jest test/browser/inquiries` draws the picture of the documentation anew. */
 const folder = process.env.PORTAL_PICTURES;

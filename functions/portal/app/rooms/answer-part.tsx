@@ -202,18 +202,24 @@ export default function AnswerPartRoom({ path }: RoomProps) {
       )}
       <div class="columns part-columns">
         <div>
-          <PartForm
-            inquiry={inquiry}
-            unit={unit}
-            part={part}
-            events={events}
-            onSaved={(version) => {
-              setSaved(version);
-              reload();
-            }}
-            reload={reload}
-            key={part?.version}
-          />
+          {inquiry.packHash === null ? (
+            <PartForm
+              inquiry={inquiry}
+              unit={unit}
+              part={part}
+              events={events}
+              onSaved={(version) => {
+                setSaved(version);
+                reload();
+              }}
+              reload={reload}
+              key={part?.version}
+            />
+          ) : (
+            <Alert tone="info" title="Die Zahlen sind festgehalten" live={false}>
+              <P>Diese Antwort lässt sich nicht mehr ändern, solange sie nicht zurückgegeben oder berichtigt wird.</P>
+            </Alert>
+          )}
         </div>
         <Live document={document} unit={unit} />
       </div>

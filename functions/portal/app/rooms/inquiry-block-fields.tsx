@@ -140,6 +140,8 @@ function Events({ at, query }: QueryProps) {
           none="alle"
           options={optionsOf(ownershipNames).filter(([key]) => key !== 'NOT_OURS')}
         />
+      </Row>
+      <Row>
         <Field name={`${at}/filter/from`} label="Ab" type="date" value={one(filter, 'from')} />
         <Field name={`${at}/filter/to`} label="Bis" type="date" value={one(filter, 'to')} />
       </Row>
@@ -192,6 +194,12 @@ const fieldsOf: Readonly<Record<QueryKind, (props: QueryProps) => ComponentChild
   FREE_TABLE: ({ at, query }) => <GridFields at={at} query={query?.kind === 'FREE_TABLE' ? query : undefined} />,
 };
 
+/** A table typed by hand has one place for its headings: its own stand in its columns. */
+function asShown({ query, labels }: FigureBlock): FigureQuery {
+  if (query.kind !== 'FREE_TABLE') return query;
+  return { ...query, columns: query.columns.map((column, index) => ({ ...column, label: labels[index] ?? column.label })) };
+}
+
 /** One table: what it is called, as of when, and what it asks the register. */
 export function BlockFields({
   at,
@@ -243,9 +251,8 @@ export function BlockFields({
             value={block?.knownAt ? berlinDayOf(block.knownAt) : undefined}
             hint="leer: der heutige"
           />
-          <Field name={`${at}/id`} label="Kennung" required value={block?.id ?? suggested.id} hint="Name der Datei in den offenen Daten" />
         </Row>
-        <QueryFields at={`${at}/query`} query={block?.query.kind === kind ? block.query : undefined} key={kind} />
+        <QueryFields at={`${at}/query`} query={block?.query.kind === kind ? asShown(block) : undefined} key={kind} />
         {kind !== 'FREE_TABLE' && (
           <TextArea
             name={`${at}/labels`}
@@ -255,6 +262,7 @@ export function BlockFields({
             hint="Von links, je Zeile eine; leer: die üblichen"
           />
         )}
+        <Field name={`${at}/id`} label="Kennung" required value={block?.id ?? suggested.id} hint="Name der Datei in den offenen Daten" />
         <div>
           <Button kind="tertiary" onClick={onRemove}>
             Tabelle {number} entfernen

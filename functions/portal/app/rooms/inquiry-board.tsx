@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { contributionStatusNames } from '../../../../shared/domain/answer-part.ts';
 import { formatInstant } from '../../../../shared/domain/calendar.ts';
 import { unitsOf } from '../../../../shared/domain/inquiry.ts';
@@ -13,7 +13,7 @@ import { GiveContribution } from './inquiry-contribution.tsx';
 import { InquiryRoom, inquiryHref } from './inquiry-frame.tsx';
 import { unitInWords } from './inquiry-words.tsx';
 
-export const contributionTones = {
+const contributionTones = {
   ASKED: 'info',
   REMINDED: 'warning',
   CONTRIBUTED: 'success',
@@ -122,22 +122,27 @@ const Given = ({ items }: { items: readonly Contribution[] }) => {
 
 const missing = (items: readonly Contribution[]): number => items.filter(silent).length;
 
-function useAsking(inquiryId: string, reload: () => void) {
+function useAsking(inquiryId: string, shown: unknown, reload: () => void) {
   const { alliance } = useDesk();
   const [problem, setProblem] = useState<Problem>();
   const [done, setDone] = useState('');
+  const busy = useRef(false);
+  useEffect(() => {
+    busy.current = false;
+  }, [shown]);
   const ask: CellProps['ask'] = (unitId, office) => {
-    call('askOffice', alliance, { params: { inquiryId, unitId, office }, key: crypto.randomUUID(), body: {} }).then(
-      ({ status }) => {
-        setProblem(undefined);
-        setDone(`${shortOffice(office)} wurde zu Frage ${unitInWords(unitId)} ${status === 'REMINDED' ? 'erinnert' : 'gefragt'}.`);
-        reload();
-      },
-      (error: unknown) => {
-        setProblem(error instanceof Problem ? error : new Problem({ title: 'Unerwarteter Fehler' }));
-        reload();
-      },
-    );
+    // A second click would already remind.
+    if (busy.current) return;
+    busy.current = true;
+    call('askOffice', alliance, { params: { inquiryId, unitId, office }, key: crypto.randomUUID(), body: {} })
+      .then(
+        ({ status }) => {
+          setProblem(undefined);
+          setDone(`${shortOffice(office)} wurde zu Frage ${unitInWords(unitId)} ${status === 'REMINDED' ? 'erinnert' : 'gefragt'}.`);
+        },
+        (error: unknown) => setProblem(error instanceof Problem ? error : new Problem({ title: 'Unerwarteter Fehler' })),
+      )
+      .finally(reload);
   };
   return { ask, problem, done };
 }
@@ -154,7 +159,7 @@ export default function BoardRoom({ path }: RoomProps) {
     ]);
     return { inquiry, items };
   });
-  const asking = useAsking(inquiryId, reload);
+  const asking = useAsking(inquiryId, data ?? problem, reload);
   if (problem || !data) return <Room title="Beiträge der Ämter">{problem ? <Trouble problem={problem} /> : <Loading />}</Room>;
   const { inquiry, items } = data;
   if (unitId !== undefined) {

@@ -12,10 +12,10 @@ export const inquiryHref = (alliance: string, inquiryId: string, ...rest: readon
   hrefOf(alliance, ['anfragen', inquiryId, ...rest].join('/'));
 
 /** The answer with its tables, live or frozen, as every document is written from it. */
-export const documentOf = async (alliance: string, inquiryId: string): Promise<AnswerDocument> =>
+const documentOf = async (alliance: string, inquiryId: string): Promise<AnswerDocument> =>
   (await call('getAnswerDocument', alliance, { params: { inquiryId }, query: { format: 'json' } })) as unknown as AnswerDocument;
 
-export type Known = {
+type Known = {
   readonly inquiry: Inquiry;
   readonly document: AnswerDocument | undefined;
   readonly parts: readonly AnswerPart[];

@@ -8,7 +8,7 @@ import { inquiryHref } from './inquiry-frame.tsx';
 import { handInWords } from './inquiry-words.tsx';
 
 type Status = Inquiry['status'];
-export type Step = { readonly path: string; readonly row: RouteId; readonly label: string; readonly from: readonly Status[] };
+type Step = { readonly path: string; readonly row: RouteId; readonly label: string; readonly from: readonly Status[] };
 
 /** What leads on, in order; each stands in the address under its path. */
 const onward: readonly Step[] = [
@@ -100,9 +100,10 @@ const stepOf: Readonly<Record<Status, StepName | null>> = {
   ISSUED: 'issued',
 };
 
-/** From receipt to issue: what is done, by whom and when, and where the inquiry stands. */
+/** From receipt to issue: what is done, by whom and when, and where the inquiry stands; of the house's concern only. */
 export function StepLine({ inquiry }: { inquiry: Inquiry }) {
-  const { subject } = useDesk();
+  const desk = useDesk();
+  if (!may(desk, 'listContributions')) return null;
   const at = inquiryStatuses.indexOf(inquiry.status);
   return (
     <ol class="step-line" aria-label="Stand der Bearbeitung">
@@ -115,7 +116,7 @@ export function StepLine({ inquiry }: { inquiry: Inquiry }) {
             <span class="step-name">{inquiryStatusNames[status]}</span>
             {sign && index <= at && (
               <span class="step-by">
-                {handInWords(sign.subject, subject)}, {formatInstant(sign.at)}
+                {handInWords(sign.subject, desk.subject)}, {formatInstant(sign.at)}
               </span>
             )}
           </li>

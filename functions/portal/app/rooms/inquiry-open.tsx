@@ -10,7 +10,7 @@ import { Button, optionsOf, P, Room } from '../ui.tsx';
 import { todayInBerlin } from '../words.ts';
 
 /** How many rows of something stand in the form; each keeps its key when one before it goes. */
-export function useRows(first: number) {
+function useRows(first: number) {
   const [state, setState] = useState({ keys: Array.from({ length: first }, (_, index) => index), next: first });
   return {
     keys: state.keys,

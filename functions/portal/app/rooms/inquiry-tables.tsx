@@ -7,11 +7,11 @@ import { Link, P, Scroller } from '../ui.tsx';
 import { count } from '../words.ts';
 import { cellInWords, queryHref, queryInWords } from './inquiry-words.tsx';
 
-export type FigureTable = AnswerDocument['units'][number]['tables'][number];
+type FigureTable = AnswerDocument['units'][number]['tables'][number];
 type Row = FigureTable['rows'][number];
 type Source = Row['sources'][number];
 /** Of a statement about attendance, the events it counts. */
-export type FigureEvents = ReadonlyMap<string, readonly string[]>;
+type FigureEvents = ReadonlyMap<string, readonly string[]>;
 
 const rooms = {
   EVENT: ['veranstaltungen', 'getAllianceEvent', 'Veranstaltung'],
