@@ -1,10 +1,9 @@
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
 import { unitsOf } from '../../shared/domain/inquiry.ts';
-import { viewOf } from '../../shared/domain/journal.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
 import type { InquiryDeps } from './deps.ts';
-import { deadlineOf, inquiryFor } from './reach.ts';
+import { deadlineOf, inquiryFor, readBy } from './reach.ts';
 import type { getInquiry } from './routes.ts';
 
 export const work: Work<typeof getInquiry, InquiryDeps> = async ({ params, actor, now }, deps) => {
@@ -14,5 +13,5 @@ export const work: Work<typeof getInquiry, InquiryDeps> = async ({ params, actor
     deps.inquiries.correctionOf(actor.alliance, inquiry.id),
   ]);
   const units = unitsOf(inquiry.state.questions).map(({ id }) => id);
-  return ok({ ...viewOf(inquiry), ...people, ...deadlineOf(inquiry.state, berlinDayOf(now)), units, correctedBy }, inquiry.version);
+  return ok({ ...readBy(actor, inquiry), ...people, ...deadlineOf(inquiry.state, berlinDayOf(now)), units, correctedBy }, inquiry.version);
 };

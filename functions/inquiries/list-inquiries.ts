@@ -1,10 +1,9 @@
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
-import { viewOf } from '../../shared/domain/journal.ts';
 import { DEFAULT_LIMIT, scopeOf } from '../../shared/http/lists.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
 import type { InquiryDeps } from './deps.ts';
-import { deadlineOf, maySee } from './reach.ts';
+import { deadlineOf, maySee, readBy } from './reach.ts';
 import type { listInquiries } from './routes.ts';
 
 export const work: Work<typeof listInquiries, InquiryDeps> = async ({ query, actor, now }, { inquiries }) => {
@@ -15,5 +14,8 @@ export const work: Work<typeof listInquiries, InquiryDeps> = async ({ query, act
     { limit: query.limit ?? DEFAULT_LIMIT, cursor: query.cursor },
     ({ state }) => maySee(actor, state) && (query.status === undefined || state.status === query.status),
   );
-  return ok({ items: page.items.map((inquiry) => ({ ...viewOf(inquiry), ...deadlineOf(inquiry.state, today) })), cursor: page.cursor });
+  return ok({
+    items: page.items.map((inquiry) => ({ ...readBy(actor, inquiry), ...deadlineOf(inquiry.state, today) })),
+    cursor: page.cursor,
+  });
 };

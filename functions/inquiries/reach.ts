@@ -1,9 +1,12 @@
+import type * as z from 'zod';
 import type { Actor, Role } from '../../shared/domain/access.ts';
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
 import { deadlineState, dueOn } from '../../shared/domain/deadline.ts';
 import { Failure } from '../../shared/domain/failures.ts';
-import type { Acting, Inquiry } from '../../shared/domain/inquiry.ts';
+import type { Acting, Inquiry, InquiryView } from '../../shared/domain/inquiry.ts';
+import { stepNames } from '../../shared/domain/inquiry.ts';
 import type { Authorship, Versioned } from '../../shared/domain/journal.ts';
+import { viewOf } from '../../shared/domain/journal.ts';
 import type { InquiryDeps } from './deps.ts';
 
 export const actingBy = ({ subject, at }: Authorship): Acting => ({ subject, at, today: berlinDayOf(at) });
@@ -12,6 +15,14 @@ const issuedOnly: ReadonlySet<Role> = new Set(['PARLIAMENT_READER', 'AUDITOR']);
 
 /** Members of the Landtag and auditors see what was issued, nothing in draft. */
 export const maySee = ({ role }: Actor, inquiry: Inquiry): boolean => inquiry.status === 'ISSUED' || !issuedOnly.has(role);
+
+/** What a caller reads of an inquiry: members of the Landtag the paper, not the hands it went through. */
+export const readBy = ({ role }: Actor, inquiry: Versioned<Inquiry>): z.output<typeof InquiryView> => {
+  const view = viewOf(inquiry);
+  if (role !== 'PARLIAMENT_READER') return view;
+  const steps = Object.fromEntries(stepNames.map((name) => [name, null])) as Inquiry['steps'];
+  return { ...view, steps, drafters: [], acceptedFindings: [] };
+};
 
 /** @throws inquiryNotFound also for a draft that the caller may not see */
 export async function inquiryFor(

@@ -258,7 +258,7 @@ export const compareWithToday = defineRoute({
   path: '/alliances/{allianceId}/inquiries/{inquiryId}/changes',
   title: 'Was heute anders wäre als festgehalten: jede Zelle mit altem und neuem Wert',
   access: { roles: insiders },
-  request: { params: InquiryPath, query: z.strictObject({ asOf: day('Stand für den Vergleich').optional() }) },
+  request: { params: InquiryPath },
   success: {
     status: 200,
     body: z.strictObject({

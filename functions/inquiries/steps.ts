@@ -59,7 +59,9 @@ export const freeze: Work<typeof routes.freezeFigures, InquiryDeps> = async ({ p
     const named = [...new Set(open.map(({ rule }) => gateRules[rule].title))].join(', ');
     throw new Failure('releaseGateBlocked', {
       detail: `${open.length} Befunde sind offen: ${named}. Bitte beheben Sie sie, oder nehmen Sie sie mit Begründung an.`,
-      faults: open.slice(0, 50).map(({ placeInWords, message, remedy }) => ({ pointer: placeInWords, detail: `${message} ${remedy}` })),
+      faults: open
+        .slice(0, 50)
+        .map(({ place, placeInWords, message, remedy }) => ({ pointer: place, detail: `${placeInWords}: ${message} ${remedy}` })),
     });
   }
   const packVersion = read.state.packVersion + 1;

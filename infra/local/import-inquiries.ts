@@ -45,8 +45,11 @@ export async function importInquiry(alliance: string, reference: ReferenceInquir
   const acting = { subject: by.subject, at: by.at, today: berlinDayOf(by.at) };
   const given = OpenInquiry.parse(reference.inquiry);
   const { inquiry, people } = openInquiry(given, usualRules[given.kind]);
-  const governmentPreamble = reference.issued === null ? [] : [TAKEN_OVER];
-  const opened = startDrafting({ ...inquiry, governmentPreamble, status: 'ASSIGNED' }, acting);
+  // What was issued elsewhere went through hands that the register does not know; only the example is drafted here.
+  const opened =
+    reference.issued === null
+      ? startDrafting({ ...inquiry, status: 'ASSIGNED' }, acting)
+      : { ...inquiry, governmentPreamble: [TAKEN_OVER], status: 'DRAFT' as const };
   const event = inquiryOpened({
     questionPaper: inquiry.questionPaper,
     receivedOn: inquiry.receivedOn,

@@ -12,6 +12,7 @@ import type { AcceptedFinding, Unit } from './inquiry.ts';
 import type { Versioned } from './journal.ts';
 import { formatEuro } from './money.ts';
 import { officeNames } from './regions.ts';
+import { quoted } from './text.ts';
 
 /** The rules an answer passes before its figures are frozen, each with what to do when it does not. */
 export const gateRules = {
@@ -106,7 +107,7 @@ type Found = {
 };
 
 const unitInWords = (unitId: string) => `Frage ${unitId.replace(/(\d+)([a-z])$/, '$1 $2)')}`;
-const tableInWords = ({ unitId, table }: GateTable) => `${unitInWords(unitId)}, Tabelle „${table.title}“`;
+const tableInWords = ({ unitId, table }: GateTable) => `${unitInWords(unitId)}, Tabelle ${quoted(table.title)}`;
 const tablePlace = ({ unitId, table }: GateTable) => `${unitId}/${table.id}`;
 /** The first text of a row, by which a reader finds it. */
 const labelOf = (cells: readonly Cell[]): string =>
@@ -221,7 +222,7 @@ function plannedAsHeld(input: GateInput): Found[] {
         rule: 'PLANNED_AS_HELD',
         place: `${tablePlace(one)}/${id}`,
         placeInWords: tableInWords(one),
-        message: `„${eventOf(facts, id)?.state.title}“ steht am ${formatDay(facts.asOf)} noch bevor.`,
+        message: `${quoted(eventOf(facts, id)?.state.title ?? id)} steht am ${formatDay(facts.asOf)} noch bevor.`,
       }));
     }
     const planned = table.rows.filter(({ sources }) =>
@@ -232,7 +233,7 @@ function plannedAsHeld(input: GateInput): Found[] {
           rule: 'PLANNED_AS_HELD',
           place: `${tablePlace(one)}/${key}`,
           placeInWords: tableInWords(one),
-          message: `„${eventOf(facts, key)?.state.title ?? key}“ steht noch bevor, die anderen sind durchgeführt.`,
+          message: `${quoted(eventOf(facts, key)?.state.title ?? key)} steht noch bevor, die anderen sind durchgeführt.`,
         }))
       : [];
   });
@@ -252,7 +253,7 @@ function undated({ tables }: GateInput): Found[] {
           rule: 'LINE_WITHOUT_DATE',
           place: `${tablePlace(one)}/${key}`,
           placeInWords: tableInWords(one),
-          message: `„${labelOf(cells)}“ hat kein Datum.`,
+          message: `${quoted(labelOf(cells))} hat kein Datum.`,
         }),
       );
   });
@@ -272,7 +273,7 @@ function withoutYear({ tables }: GateInput): Found[] {
               rule: 'LINE_WITHOUT_YEAR',
               place: tablePlace(one),
               placeInWords: tableInWords(one),
-              message: `${yearless.length} Zeilen über ${formatEuro(cents)} Euro nennen kein Haushaltsjahr.`,
+              message: `Ohne Haushaltsjahr: ${yearless.length === 1 ? '1 Zeile' : `${yearless.length} Zeilen`} über ${formatEuro(cents)} Euro.`,
             },
           ];
     });
@@ -337,7 +338,7 @@ const names = ({ tables }: GateInput): Found[] =>
           rule: 'PERSONAL_NAME',
           place: `${tablePlace(one)}/${key}`,
           placeInWords: tableInWords(one),
-          message: `„${labelOf(cells).slice(0, 80)}“ könnte eine Person nennen.`,
+          message: `${quoted(labelOf(cells).slice(0, 80))} könnte eine Person nennen.`,
         }),
       ),
   );

@@ -48,3 +48,6 @@ export const fold = (raw: string): string =>
 
 /** German collation (DIN 5007-1) for everything a person reads as a list. */
 export const germanOrder = new Intl.Collator('de', { numeric: true });
+
+/** A text in German quotation marks; quotation marks inside it become single ones. */
+export const quoted = (raw: string): string => `„${raw.replaceAll('„', '‚').replaceAll('“', '‘')}“`;

@@ -475,6 +475,11 @@ describe('who sees what', () => {
     const { items } = (await call(routes.listInquiries, member)).body as { items: { status: string }[] };
     expect(items.length).toBeGreaterThan(0);
     expect(new Set(items.map(({ status }) => status))).toEqual(new Set(['ISSUED']));
+    const inquiryId = await issued();
+    for (const answer of [await call(routes.getInquiry, member, { params: { inquiryId } }), await call(routes.listInquiries, member)]) {
+      expect(answer.text).not.toContain('person-');
+      expect(answer.text).not.toContain('Wie im Bestand der Drucksache');
+    }
   });
 
   test('a partial or refused answer needs ground and reasons', async () => {

@@ -27,9 +27,6 @@ export function useDesk(): Desk {
 /** Whether a row lets one of the person's roles in; the API decides again. */
 export const may = ({ roles }: Pick<Desk, 'roles'>, id: RouteId): boolean => rows[id].roles?.some((role) => roles.includes(role)) ?? true;
 
-/** May, and would be let in for more than the own office. */
-export const maySome = (desk: Desk, ...ids: readonly RouteId[]): boolean => ids.some((id) => may(desk, id));
-
 export type Loaded<T> = {
   readonly data: T | undefined;
   readonly problem: Problem | undefined;

@@ -1,4 +1,5 @@
 import { formatDay, formatInstant } from '../../../../shared/domain/calendar.ts';
+import { formatEuro } from '../../../../shared/domain/money.ts';
 import { call } from '../api.ts';
 import type { RoomProps } from '../app.tsx';
 import type { Success } from '../contract.ts';
@@ -28,9 +29,36 @@ export const Errata = ({ items, caption, before, after }: { items: readonly Chan
   />
 );
 
+type LateBooking = Compared['lateBookings'][number];
+
+/** What was booked after the freeze: beside the answer, whether it falls into one of its tables or not. */
+function LateBookings({ bookings }: { bookings: readonly LateBooking[] }) {
+  const desk = useDesk();
+  const name = ({ expenseId, recordedAt }: LateBooking) =>
+    may(desk, 'getExpense') ? (
+      <Link href={hrefOf(desk.alliance, `ausgaben/${expenseId}`)}>{formatInstant(recordedAt)}</Link>
+    ) : (
+      formatInstant(recordedAt)
+    );
+  return (
+    <Section title="Seither gebucht">
+      <Table<LateBooking>
+        caption="Seither gebucht"
+        rows={bookings}
+        keyOf={({ expenseId, recordedAt, amountCents }) => `${expenseId} ${recordedAt} ${amountCents}`}
+        columns={[
+          { title: 'Erfasst', heads: true, cell: name },
+          { title: 'Wertstellung', cell: ({ valueDay }) => formatDay(valueDay) },
+          { title: 'Betrag in Euro', numeric: true, cell: ({ amountCents }) => formatEuro(amountCents) },
+        ]}
+      />
+    </Section>
+  );
+}
+
 function Differences({ compared }: { compared: Compared }) {
   const desk = useDesk();
-  const { frozenAt, items, nowPast } = compared;
+  const { frozenAt, items, lateBookings, nowPast } = compared;
   return (
     <>
       <P>
@@ -47,6 +75,7 @@ function Differences({ compared }: { compared: Compared }) {
           {items.length > 0 && <Errata items={items} caption="Geänderte Zahlen" before="Festgehalten" after="Heute" />}
         </Section>
       )}
+      {lateBookings.length > 0 && <LateBookings bookings={lateBookings} />}
       {nowPast.length > 0 && (
         <Section title="Seither stattgefunden">
           <P>Die Antwort nennt diese Veranstaltungen als geplant; ihr Tag ist vorbei.</P>
