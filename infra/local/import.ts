@@ -171,3 +171,11 @@ export async function importReference(
   }
   return { imported: true, summary: await summaryOf(table) };
 }
+
+/** `npm run import`: fills the table of `TABLE_NAME`, here or in the cloud. */
+if (import.meta.main) {
+  const { imported, summary } = await importReference((done, of, what) => {
+    if (done === of || done % 10 === 0) console.log(`${done} von ${of}  ${what}`);
+  });
+  console.log([imported ? 'Die Daten sind geladen.' : 'Die Daten waren schon da.', ...summary].join('\n'));
+}
