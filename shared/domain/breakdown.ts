@@ -67,7 +67,7 @@ const list = <Item extends z.ZodType<string, string>>(item: Item) =>
 
 export const BreakdownQuery = z.strictObject({
   groupBy: list(z.enum(dimensions, { error: `Bitte gliedern Sie nach: ${dimensions.join(', ')}.` }))
-    .refine((by) => by.length <= 3 && new Set(by).size === by.length, { error: 'Bitte höchstens drei verschiedene Gliederungen.' })
+    .refine((by) => by.length <= 3 && new Set(by).size === by.length, { error: 'Bitte höchstens drei Gliederungen, jede nur einmal.' })
     .optional()
     .meta({ title: 'Gliederung', description: 'Bis zu drei, mit Komma getrennt' }),
   section: z.enum(positions).optional().meta({ title: 'Abschnitt' }),

@@ -23,7 +23,12 @@ export function isDay(raw: string): boolean {
 export const day = (title: string) =>
   z
     .string()
-    .refine(isDay, { error: 'Bitte geben Sie einen Tag im Format JJJJ-MM-TT an, zum Beispiel 2016-03-16.' })
+    .refine(isDay, {
+      error: ({ input }) =>
+        /^\d{4}-\d{2}-\d{2}$/.test(String(input))
+          ? `Diesen Tag gibt es nicht, oder er liegt nicht zwischen ${FIRST_YEAR} und ${LAST_YEAR}. Bitte prüfen Sie das Datum.`
+          : 'Bitte geben Sie einen Tag im Format JJJJ-MM-TT an, zum Beispiel 2016-03-16.',
+    })
     .meta({ title, format: 'date' });
 
 export const timeOfDay = (title: string) =>

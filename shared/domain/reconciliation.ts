@@ -39,16 +39,31 @@ export const Reconciliation = z.strictObject({
 });
 export type Reconciliation = z.output<typeof Reconciliation>;
 
-function sentenceOf(stated: Cents, difference: Cents, hasStated: boolean, undetermined: Cents): string {
-  if (!hasStated) return 'Für diesen Stand ist keine Gesamtsumme aus dem HVS mitgeteilt; ein Abgleich ist nicht möglich.';
-  const open =
-    undetermined === 0
-      ? ''
-      : ` Weitere ${formatEuro(undetermined)} Euro sind gebucht, ohne dass feststeht, ob sie bis zu diesem Tag gehören.`;
-  if (difference === 0) return `Die Einzelbeträge ergeben die mitgeteilte Gesamtsumme von ${formatEuro(stated)} Euro.${open}`;
+type Compared = {
+  readonly statedCents: Cents;
+  readonly itemisedCents: Cents;
+  readonly undeterminedCents: Cents;
+  readonly notComparedCents: Cents;
+};
+
+function verdictOn({ statedCents, itemisedCents, undeterminedCents }: Compared): string {
+  const difference = statedCents - itemisedCents;
+  if (undeterminedCents !== 0) {
+    return `Nicht vergleichbar: Bei ${formatEuro(undeterminedCents)} Euro steht nicht fest, ob sie bis zu diesem Tag gehören. Mitgeteilt sind ${formatEuro(statedCents)} Euro, sicher zugeordnet ${formatEuro(itemisedCents)} Euro.`;
+  }
+  if (difference === 0) return `Die Einzelbeträge ergeben die mitgeteilte Gesamtsumme von ${formatEuro(statedCents)} Euro.`;
   if (difference > 0)
-    return `${formatEuro(difference)} Euro der mitgeteilten Gesamtsumme von ${formatEuro(stated)} Euro sind keiner Position zugeordnet.${open}`;
-  return `Die Einzelbeträge übersteigen die mitgeteilte Gesamtsumme von ${formatEuro(stated)} Euro um ${formatEuro(-difference)} Euro.${open}`;
+    return `${formatEuro(difference)} Euro der mitgeteilten Gesamtsumme von ${formatEuro(statedCents)} Euro sind keiner Position zugeordnet.`;
+  return `Die Einzelbeträge übersteigen die mitgeteilte Gesamtsumme von ${formatEuro(statedCents)} Euro um ${formatEuro(-difference)} Euro.`;
+}
+
+function sentenceOf(compared: Compared, hasStated: boolean): string {
+  if (!hasStated) return 'Für diesen Stand ist keine Gesamtsumme aus dem HVS mitgeteilt; ein Abgleich ist nicht möglich.';
+  const apart =
+    compared.notComparedCents === 0
+      ? ''
+      : ` Nicht verglichen sind ${formatEuro(compared.notComparedCents)} Euro aus Haushaltsjahren ohne mitgeteilte Gesamtsumme.`;
+  return `${verdictOn(compared)}${apart}`;
 }
 
 /**
@@ -71,6 +86,7 @@ export function reconcile(
   const years = [
     ...new Set([...stated.keys(), ...budgets.keys(), ...counted.flatMap(({ fiscalYear }) => (fiscalYear === null ? [] : [fiscalYear]))]),
   ].sort();
+  const notComparedCents = sumCents(counted.filter((sum) => !comparable.includes(sum)).map(({ amountCents }) => amountCents));
   const differenceCents = stated.size === 0 ? 0 : statedCents - itemisedCents;
   return {
     statedCents,
@@ -78,7 +94,7 @@ export function reconcile(
     differenceCents,
     adds: stated.size > 0 && differenceCents === 0 && undeterminedCents === 0,
     undeterminedCents,
-    notComparedCents: sumCents(counted.filter((sum) => !comparable.includes(sum)).map(({ amountCents }) => amountCents)),
+    notComparedCents,
     withoutFiscalYearCents: sumCents(unknown.map(({ amountCents }) => amountCents)),
     withoutFiscalYearBookings: unknown.reduce((count, { bookings }) => count + bookings, 0),
     years: years.map((year) => {
@@ -94,6 +110,6 @@ export function reconcile(
         usedPerMille: total && appropriation !== null && appropriation > 0 ? perMille(total.amountCents, appropriation) : null,
       };
     }),
-    sentence: sentenceOf(statedCents, differenceCents, stated.size > 0, undeterminedCents),
+    sentence: sentenceOf({ statedCents, itemisedCents, undeterminedCents, notComparedCents }, stated.size > 0),
   };
 }

@@ -12,7 +12,7 @@ const codePoints = (text: string): number => [...text].length;
 export const text = (max: number, title: string) =>
   z
     .string()
-    .max(max * 4)
+    .max(max * 4, { error: `Bitte höchstens ${max} Zeichen.` })
     .refine((raw) => raw.isWellFormed(), { error: 'Der Text enthält ein unvollständiges Zeichen.' })
     .transform((raw) => raw.normalize('NFC').trim())
     .refine((clean) => clean.length > 0, { error: 'Bitte füllen Sie das Feld aus.' })

@@ -13,6 +13,7 @@ import type * as z from 'zod';
 import type { Actor } from '../domain/access.ts';
 import { admit } from '../domain/access.ts';
 import { canonicalJson } from '../domain/canonical.ts';
+import type { FieldFault } from '../domain/failures.ts';
 import { at, Failure } from '../domain/failures.ts';
 import type { Authorship } from '../domain/journal.ts';
 import { versionedOf, viewOf } from '../domain/journal.ts';
@@ -62,6 +63,13 @@ function asFailure(error: unknown): unknown {
   return error;
 }
 
+/** One fault speaks for itself, a few are named, many are counted; all of them stand in `errors`. */
+function summaryOf(faults: readonly FieldFault[]): string {
+  if (faults.length === 1) return faults[0]?.detail ?? '';
+  const names = faults.map(({ pointer }) => pointer.replace(/^(?:query|path)?\//, ''));
+  return `Bitte prüfen Sie ${faults.length} Angaben${faults.length <= 4 ? `: ${names.join(', ')}` : ''}.`;
+}
+
 function parse<Schema extends z.ZodType>(
   place: 'body' | 'query' | 'path',
   schema: Schema | undefined,
@@ -71,10 +79,7 @@ function parse<Schema extends z.ZodType>(
   const result = schema.safeParse(value, { error: (issue) => sentenceOf(issue as z.core.$ZodIssue), reportInput: false });
   if (result.success) return result.data;
   const faults = faultsOf(place, result.error.issues).slice(0, 50);
-  throw new Failure('requestInvalid', {
-    detail: faults.length === 1 ? (faults[0]?.detail ?? '') : `Bitte prüfen Sie ${faults.length} Angaben.`,
-    faults,
-  });
+  throw new Failure('requestInvalid', { detail: summaryOf(faults), faults });
 }
 
 const subjectOf = (claims: Record<string, unknown>): string => {

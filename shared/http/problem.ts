@@ -15,6 +15,13 @@ export type Problem = {
 
 export const problemType = (code: string): string => `urn:npa-register:problem:${code}`;
 
+/** What to do next where a failure has no sentence of its own. */
+const nextSteps: Readonly<Record<number, string>> = {
+  401: 'Ihre Anmeldung fehlt oder ist abgelaufen.',
+  403: 'Bitte wenden Sie sich an die Geschäftsstelle, wenn Sie diese Aufgabe übernehmen sollen.',
+  404: 'Bitte prüfen Sie die Adresse. Vielleicht liegt, was Sie suchen, außerhalb Ihres Bereichs.',
+};
+
 /** Turns a failure into its answer; whatever is no Failure says a correlation id and nothing more. */
 export function problemOf(error: unknown, correlationId: string): Problem {
   const failure =
@@ -29,11 +36,13 @@ export function problemOf(error: unknown, correlationId: string): Problem {
     title,
     status,
     code: failure.code,
-    ...(failure.detail === undefined ? {} : { detail: failure.detail }),
+    ...detailOf(failure.detail ?? nextSteps[status]),
     correlationId,
     ...(failure.faults.length === 0 ? {} : { errors: failure.faults.map(({ pointer, detail }) => ({ pointer, detail })) }),
   };
 }
+
+const detailOf = (detail: string | undefined) => (detail === undefined ? {} : { detail });
 
 const typeNames: Record<string, string> = {
   string: 'einen Text',

@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { Fault } from './api.ts';
 import { Problem } from './api.ts';
+import { faultsIn, parseWhole, parseYear, type Reads, sentences } from './checks.ts';
 import { Alert, Button, LinkButton, P, type SelectOption } from './ui.tsx';
 
 /*
@@ -28,8 +29,18 @@ export class Entries {
     return this.text(name) === '' ? null : this.text(name);
   }
   numberOrNull(name: string): number | null {
-    const typed = this.text(name).replaceAll('.', '');
-    return typed === '' ? null : Number(typed);
+    return this.#read(name, parseWhole, sentences.number);
+  }
+  yearOrNull(name: string): number | null {
+    return this.#read(name, parseYear, sentences.year);
+  }
+  /** What is typed is read or refused, never dropped. */
+  #read(name: string, parse: (typed: string) => number | undefined, refusal: string): number | null {
+    const typed = this.text(name);
+    if (typed === '') return null;
+    const value = parse(typed);
+    if (value === undefined) throw fault(name, refusal);
+    return value;
   }
   has(name: string): boolean {
     return this.#data.has(name);
@@ -39,15 +50,6 @@ export class Entries {
 /** A fault the page sees itself, said like one of the API. */
 export const fault = (pointer: string, detail: string): Problem =>
   new Problem({ title: 'Bitte prüfen Sie Ihre Angaben', errors: [{ pointer, detail }] });
-
-const missing = (form: HTMLFormElement): Fault[] =>
-  [...form.elements].flatMap((element) =>
-    (element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement) &&
-    element.required &&
-    element.validity.valueMissing
-      ? [{ pointer: element.name, detail: 'Bitte füllen Sie das Feld aus.' }]
-      : [],
-  );
 
 const fieldFor = (form: HTMLFormElement | null, pointer: string): HTMLElement | undefined => {
   const named = [...(form?.elements ?? [])].filter(
@@ -73,7 +75,7 @@ function Summary({ problem, form, turn }: { problem: Problem; form: HTMLFormElem
   };
   return (
     <Alert tone="danger" title={problem.title} focused={turn} live={false}>
-      {problem.faults.length === 0 && problem.detail !== undefined && <P>{problem.detail}</P>}
+      {problem.faults.length === 0 && Boolean(problem.detail) && <P>{problem.detail}</P>}
       {problem.faults.length > 0 && (
         <ul class="kern-list kern-list--bullet">
           {problem.faults.map(({ pointer, detail }) => {
@@ -141,9 +143,9 @@ export function Form({
     setTurn((count) => count + 1);
   };
   const submit = async (element: HTMLFormElement): Promise<void> => {
-    const empty = missing(element);
-    if (empty.length > 0) {
-      fail(new Problem({ title: 'Bitte prüfen Sie Ihre Angaben', errors: empty }));
+    const found = faultsIn(element);
+    if (found.length > 0) {
+      fail(new Problem({ title: 'Bitte prüfen Sie Ihre Angaben', errors: found }));
       return;
     }
     setBusy(true);
@@ -250,11 +252,13 @@ export function Field({
   value,
   type = 'text',
   inputMode,
+  reads,
   max,
   autoComplete = 'off',
   onInput,
 }: FieldProps & {
   type?: 'text' | 'date' | 'time' | 'url';
+  reads?: Reads;
   inputMode?: 'numeric' | 'decimal';
   max?: string;
   autoComplete?: string;
@@ -276,6 +280,7 @@ export function Field({
         aria-invalid={error !== undefined}
         aria-describedby={describedBy(id, hint, error)}
         {...(inputMode === undefined ? {} : { inputMode })}
+        {...(reads === undefined ? {} : { 'data-reads': reads })}
         {...(max === undefined ? {} : { max })}
         {...(onInput === undefined ? {} : { onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value) })}
       />

@@ -1,4 +1,5 @@
 import type { ComponentChildren, TargetedEvent } from 'preact';
+import { toChildArray } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Problem } from './api.ts';
 
@@ -110,7 +111,7 @@ export function Alert({
         <span class={iconClasses[tone]} aria-hidden="true" />
         <span class="kern-title">{title}</span>
       </div>
-      {children !== undefined && <div class="kern-alert__body">{children}</div>}
+      {toChildArray(children).length > 0 && <div class="kern-alert__body">{children}</div>}
     </div>
   );
 }
@@ -122,13 +123,9 @@ export const P = ({ children, muted }: Kids & { muted?: boolean }) => (
 /** What the API answered instead of what was asked for. */
 export const Trouble = ({ problem, children }: Kids & { problem: Problem }) => (
   <Alert tone="danger" title={problem.title}>
-    {(problem.detail !== undefined || problem.correlationId !== undefined || children !== undefined) && (
-      <>
-        {problem.detail !== undefined && <P>{problem.detail}</P>}
-        {problem.status >= 500 && problem.correlationId !== undefined && <P muted>Vorgangsnummer: {problem.correlationId}</P>}
-        {children}
-      </>
-    )}
+    {Boolean(problem.detail) && <P>{problem.detail}</P>}
+    {problem.status >= 500 && problem.correlationId !== undefined && <P muted>Vorgangsnummer: {problem.correlationId}</P>}
+    {children}
   </Alert>
 );
 
@@ -318,7 +315,9 @@ export function FilterInput({
         key={value ?? ''}
         defaultValue={value ?? ''}
         {...(max === undefined ? {} : { max })}
-        onChange={(event: TargetedEvent<HTMLInputElement>) => onChange(event.currentTarget.value)}
+        onChange={({ currentTarget }: TargetedEvent<HTMLInputElement>) => {
+          if (!currentTarget.validity.badInput) onChange(currentTarget.value);
+        }}
       />
     </div>
   );

@@ -3,6 +3,7 @@ import { formatDay, formatInstant } from '../../../../shared/domain/calendar.ts'
 import { formatEuro, parseEuro } from '../../../../shared/domain/money.ts';
 import { call, Problem } from '../api.ts';
 import type { RoomProps } from '../app.tsx';
+import { sentences } from '../checks.ts';
 import type { Body, Success } from '../contract.ts';
 import { everyPage, may, useDesk, useLoaded } from '../desk.ts';
 import { type Entries, Field, Form, fault, Group, Row, Select, type Sending, TextArea } from '../form.tsx';
@@ -87,20 +88,20 @@ function Statements({ items }: { items: readonly Statement[] }) {
 }
 
 function readYear(entries: Entries): number {
-  const year = entries.numberOrNull('/fiscalYear');
-  if (year === null || !Number.isInteger(year)) throw fault('/fiscalYear', 'Bitte geben Sie das Haushaltsjahr vierstellig an.');
+  const year = entries.yearOrNull('/fiscalYear');
+  if (year === null) throw fault('/fiscalYear', sentences.year);
   return year;
 }
 function readAmount(entries: Entries, name: string): number {
   const cents = parseEuro(entries.text(name));
-  if (cents === undefined) throw fault(name, 'Bitte geben Sie den Betrag mit Komma und zwei Stellen an, zum Beispiel 1.320,52.');
+  if (cents === undefined) throw fault(name, sentences.amount);
   return cents;
 }
 
 const YearAndAmount = () => (
   <Row>
-    <Field name="/fiscalYear" label="Haushaltsjahr" required inputMode="numeric" />
-    <Field name="/amountCents" label="Betrag in Euro" required inputMode="decimal" hint="Zum Beispiel 1.000.000,00" />
+    <Field name="/fiscalYear" label="Haushaltsjahr" required inputMode="numeric" reads="year" />
+    <Field name="/amountCents" label="Betrag in Euro" required inputMode="decimal" reads="amount" hint="Zum Beispiel 1.000.000,00" />
   </Row>
 );
 
@@ -184,6 +185,7 @@ function Release({ home }: { home: string }) {
             name="/namedDifference/amountCents"
             label="Betrag der Differenz in Euro"
             inputMode="decimal"
+            reads="amount"
             hint="Gesamtsumme minus Einzelbeträge, auf den Cent"
           />
           <TextArea

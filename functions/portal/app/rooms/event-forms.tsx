@@ -74,9 +74,9 @@ function DateFields({ dates, onFrom }: { dates?: Dates | undefined; onFrom: (day
     <Group legend="Wann">
       <Row>
         <Field name="/dates/from" label="Beginn" type="date" value={dates?.from} onInput={onFrom} />
-        <Field name="/dates/to" label="Ende (leer: derselbe Tag)" type="date" value={dates?.to} />
+        <Field name="/dates/to" label="Ende" type="date" value={dates?.to} hint="Leer: derselbe Tag" />
         <Field name="/dates/startTime" label="Uhrzeit von" type="time" value={dates?.startTime} />
-        <Field name="/dates/endTime" label="bis" type="time" value={dates?.endTime} />
+        <Field name="/dates/endTime" label="Uhrzeit bis" type="time" value={dates?.endTime} />
       </Row>
       <Field
         name="/dates/wording"
@@ -320,7 +320,7 @@ function State({ event }: ChangeProps) {
       <Choices legend="Was gezählt wird" name="/subject" type="radio" options={optionsOf(subjectNames)} value="PERSONS" />
       <Row>
         <Select name="/qualifier" label="Genauigkeit" required value="EXACT" options={optionsOf(qualifierNames)} />
-        <Field name="/value" label="Anzahl" inputMode="numeric" hint="Leer bei „nicht bekannt“" />
+        <Field name="/value" label="Anzahl" inputMode="numeric" reads="number" hint="Leer bei „nicht bekannt“" />
         <Select name="/basis" label="Grundlage" required value="COUNTED" options={optionsOf(basisNames)} />
         <Field name="/asOf" label="Stand" type="date" value={todayInBerlin()} />
       </Row>

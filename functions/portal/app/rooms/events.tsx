@@ -92,7 +92,7 @@ export default function EventsRoom({ query }: RoomProps) {
               rows={data.items}
               keyOf={({ id }) => id}
               columns={[
-                { title: 'Datum', nowrap: true, cell: ({ dates }) => daysOf(dates) },
+                { title: 'Datum', cell: ({ dates }) => daysOf(dates) },
                 {
                   title: 'Titel',
                   heads: true,

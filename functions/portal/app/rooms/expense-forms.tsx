@@ -7,6 +7,7 @@ import { occasionNames } from '../../../../shared/domain/posting.ts';
 import { fold } from '../../../../shared/domain/text.ts';
 import { call } from '../api.ts';
 import type { RoomProps } from '../app.tsx';
+import { sentences } from '../checks.ts';
 import type { AllianceEvent, Body, ExpenseDetail } from '../contract.ts';
 import { eventsOf, useDesk, useLoaded } from '../desk.ts';
 import { Choices, type Entries, Field, Form, fault, Group, Row, Select, type Sending, TextArea } from '../form.tsx';
@@ -20,7 +21,19 @@ type Posting = ExpenseDetail['postings'][number];
 type Events = readonly AllianceEvent[];
 
 /** An amount as typed, and below it what the register understands. */
-function AmountField({ name, label, cents, hint }: { name: string; label: string; cents?: number | undefined; hint?: string }) {
+function AmountField({
+  name,
+  label,
+  reads,
+  cents,
+  hint,
+}: {
+  name: string;
+  label: string;
+  reads: 'amount' | 'positive';
+  cents?: number | undefined;
+  hint?: string;
+}) {
   const [typed, setTyped] = useState(cents === undefined ? '' : formatEuro(cents));
   const read = parseEuro(typed);
   return (
@@ -30,6 +43,7 @@ function AmountField({ name, label, cents, hint }: { name: string; label: string
         label={label}
         required
         inputMode="decimal"
+        reads={reads}
         value={typed}
         hint={hint ?? 'Zum Beispiel 29.536,03'}
         onInput={setTyped}
@@ -43,7 +57,7 @@ function AmountField({ name, label, cents, hint }: { name: string; label: string
 
 function readAmount(entries: Entries, name: string): number {
   const cents = parseEuro(entries.text(name));
-  if (cents === undefined) throw fault(name, 'Bitte geben Sie den Betrag mit Komma und zwei Stellen an, zum Beispiel 1.320,52.');
+  if (cents === undefined) throw fault(name, sentences.amount);
   return cents;
 }
 
@@ -77,16 +91,24 @@ const LineFields = ({ at, line, required = false }: { at: string; line: Line | u
   </Row>
 );
 
-const readYear = (entries: Entries, name: string): number | null => entries.numberOrNull(name);
+const readYear = (entries: Entries, name: string): number | null => entries.yearOrNull(name);
 
 const MOST_FOUND = 30;
-const found = (events: Events, search: string, chosen: string): SelectOption[] => {
+/** The first that match, the chosen one always among them, and how many match in all. */
+function found(events: Events, search: string, chosen: string): { options: SelectOption[]; none: string } {
   const needle = fold(search);
-  return events
-    .filter(({ id, title, place, dates }) => id === chosen || fold(`${title} ${place?.name ?? ''} ${daysOf(dates)}`).includes(needle))
-    .slice(0, MOST_FOUND)
-    .map(({ id, title, dates }) => [id, `${daysOf(dates)}: ${title}`]);
-};
+  const all = events.filter(
+    ({ id, title, place, dates }) => id === chosen || fold(`${title} ${place?.name ?? ''} ${daysOf(dates)}`).includes(needle),
+  );
+  const shown = all.filter(({ id }, index) => index < MOST_FOUND || id === chosen);
+  return {
+    options: shown.map(({ id, title, dates }) => [id, `${daysOf(dates)}: ${title}`]),
+    none:
+      shown.length < all.length
+        ? `bitte wählen (${shown.length} von ${all.length}; bitte genauer suchen)`
+        : `bitte wählen (${shown.length})`,
+  };
+}
 
 /** Either an event, found by title, place or day, or an occasion. */
 function AssignmentFields({
@@ -102,7 +124,7 @@ function AssignmentFields({
 }) {
   const [kind, setKind] = useState(posting?.eventId === null ? 'occasion' : 'event');
   const [search, setSearch] = useState('');
-  const options = found(
+  const { options, none } = found(
     events.filter(({ status }) => status !== 'UNKNOWN'),
     search,
     posting?.eventId ?? '',
@@ -128,7 +150,7 @@ function AssignmentFields({
             label="Veranstaltung"
             required
             value={posting?.eventId}
-            none={`bitte wählen (${options.length})`}
+            none={none}
             hint="Gefundene Veranstaltungen"
             options={options}
           />
@@ -178,7 +200,7 @@ function ExpenseFields({ events, expense }: { events: Events; expense?: ExpenseD
   return (
     <>
       <Group legend="Betrag und Zweck">
-        <AmountField name="/amountCents" label="Betrag in Euro" cents={posting?.amountCents} />
+        <AmountField name="/amountCents" label="Betrag in Euro" reads="positive" cents={posting?.amountCents} />
         <Field name="/text" label="Verwendungszweck" required value={expense?.text} hint="Ohne Namen von Personen" />
       </Group>
       <AssignmentFields legend="Zuordnung" events={events} posting={posting} />
@@ -194,6 +216,7 @@ function ExpenseFields({ events, expense }: { events: Events; expense?: ExpenseD
           name="/fiscalYear"
           label="Haushaltsjahr"
           inputMode="numeric"
+          reads="year"
           value={posting?.fiscalYear?.toString()}
           hint="Solange unbekannt: leer. Verbindlich wird das Jahr der Buchung im HVS."
         />
@@ -331,6 +354,7 @@ function Book({ expense, events, reload }: TaskProps) {
             label="Haushaltsjahr"
             required
             inputMode="numeric"
+            reads="year"
             value={String(posting?.fiscalYear ?? yearOf(todayInBerlin()))}
           />
         )}
@@ -397,13 +421,20 @@ function Correct({ expense, events }: TaskProps) {
         hint={correctionHints[kind]}
         onChange={(value) => setKind(value as Correction)}
       />
-      {kind === 'CHANGE' && <AmountField name="/differenceCents" label="Unterschied in Euro" hint="Mehr: 12,50. Weniger: -12,50" />}
+      {kind === 'CHANGE' && <AmountField name="/differenceCents" label="Unterschied in Euro" reads="amount" hint="Mehr: 12,50. Weniger: -12,50" />}
       {kind === 'REBOOKING' && (
         <>
           <AssignmentFields at="/to" legend="Neue Zuordnung" events={events} posting={posting} />
           <Group legend="Neue Haushaltsstelle">
             <LineFields at="/to/budgetLine" line={posting?.budgetLine} required />
-            <Field name="/to/fiscalYear" label="Haushaltsjahr" required inputMode="numeric" value={posting?.fiscalYear?.toString()} />
+            <Field
+              name="/to/fiscalYear"
+              label="Haushaltsjahr"
+              required
+              inputMode="numeric"
+              reads="year"
+              value={posting?.fiscalYear?.toString()}
+            />
           </Group>
         </>
       )}

@@ -77,7 +77,7 @@ function Rows({
               cell: ({ postings }) => [...new Set(postings.map((posting) => assignmentOf(posting, first.events)))].join(' → '),
             },
             { title: 'Art', cell: ({ kind }) => expenseKindNames[kind] },
-            { title: 'Jahr', cell: ({ postings }) => postings.at(-1)?.fiscalYear ?? '–' },
+            { title: 'Jahr', nowrap: true, cell: ({ postings }) => postings.at(-1)?.fiscalYear ?? '–' },
             {
               title: 'Stand',
               nowrap: true,

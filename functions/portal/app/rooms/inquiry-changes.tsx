@@ -77,8 +77,8 @@ function Differences({ compared }: { compared: Compared }) {
       )}
       {lateBookings.length > 0 && <LateBookings bookings={lateBookings} />}
       {nowPast.length > 0 && (
-        <Section title="Seither stattgefunden">
-          <P>Die Antwort nennt diese Veranstaltungen als geplant; ihr Tag ist vorbei.</P>
+        <Section title="Tag vorbei, Durchführung nicht bestätigt">
+          <P>Die Antwort nennt diese Veranstaltungen als geplant; ihr Tag ist vorbei. Ob sie stattgefunden haben, hat niemand bestätigt.</P>
           <ul class="kern-list kern-list--bullet">
             {nowPast.map(({ eventId, title, on }) => (
               <li key={eventId}>

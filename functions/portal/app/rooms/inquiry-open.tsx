@@ -153,7 +153,7 @@ export default function OpenInquiryRoom() {
           <Field name="/title" label="Titel" required />
           <Row>
             <Field name="/questionPaper" label="Drucksache" required hint="Wahlperiode/Nummer, zum Beispiel 17/7349" />
-            <Field name="/term" label="Wahlperiode" required inputMode="numeric" hint="Zum Beispiel 19" />
+            <Field name="/term" label="Wahlperiode" required inputMode="numeric" reads="number" hint="Zum Beispiel 19" />
           </Row>
           <Row>
             <Field name="/receivedOn" label="Eingegangen am" type="date" required max={today} hint="beim Landtag" />
