@@ -269,7 +269,7 @@ describe('events', () => {
     await page.getByLabel('Beginn').fill('2026-12-08');
     await page.getByLabel('Ende').fill('2026-12-07');
     await press(page, 'Registrieren');
-    await page.getByRole('link', { name: 'Ende (leer: derselbe Tag): Das Ende liegt vor dem Beginn.' }).waitFor();
+    await page.getByRole('link', { name: 'Ende: Das Ende liegt vor dem Beginn.' }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.className)).toContain('kern-alert--danger');
     const end = page.getByLabel('Ende');
     expect(await end.getAttribute('aria-invalid')).toBe('true');

@@ -11,8 +11,9 @@ import type { RoomProps } from '../app.tsx';
 import type { AllianceEvent, Breakdown, Query } from '../contract.ts';
 import { eventsOf, may, useAlliance, useDesk, useLoaded } from '../desk.ts';
 import { go, hrefOf } from '../place.ts';
-import { Alert, Filter, FilterInput, Loading, optionsOf, P, Room, Scroller, Section, type SelectOption, Table, Trouble } from '../ui.tsx';
+import { Filter, FilterInput, Loading, optionsOf, P, Room, Scroller, Section, type SelectOption, Table, Trouble } from '../ui.tsx';
 import { count, euro, headsInWords, perHeadInWords, todayInBerlin } from '../words.ts';
+import { Reconciliation } from './reconciliation.tsx';
 
 type Group = {
   readonly dimension: string;
@@ -217,52 +218,6 @@ function Bars({ groups }: { groups: readonly Group[] }) {
   );
 }
 
-/** Whether the parts reach the whole, before anything else on the page. */
-function Reconciliation({ reconciliation, partial }: { reconciliation: NonNullable<Breakdown['reconciliation']>; partial: boolean }) {
-  const { differenceCents, statedCents, itemisedCents, sentence, adds } = reconciliation;
-  if (differenceCents === 0)
-    return (
-      <Alert
-        tone={adds ? 'success' : 'info'}
-        title={adds ? 'Einzelbeträge und Gesamtsumme stimmen überein' : 'Abgleich mit der Gesamtsumme'}
-        live={false}
-      >
-        <P>{sentence}</P>
-      </Alert>
-    );
-  return (
-    <section class="kern-alert kern-alert--danger reconciliation" aria-label="Abgleich mit der Gesamtsumme">
-      <div class="kern-alert__header">
-        <span class="kern-icon kern-icon--danger" aria-hidden="true" />
-        <h2 class="kern-title">
-          <span class="difference">{euro(Math.abs(differenceCents))}</span>{' '}
-          {differenceCents > 0 ? 'sind nicht zugeordnet' : 'zu viel einzeln ausgewiesen'}
-        </h2>
-      </div>
-      <div class="kern-alert__body">
-        <P>
-          {sentence}
-          {partial && ' Der Abgleich gilt für alle Ausgaben, nicht nur für die Auswahl unten.'}
-        </P>
-        <dl class="equation">
-          <div>
-            <dt>Mitgeteilte Gesamtsumme</dt>
-            <dd>{euro(statedCents)}</dd>
-          </div>
-          <div>
-            <dt>Summe der Einzelbeträge</dt>
-            <dd>{euro(itemisedCents)}</dd>
-          </div>
-          <div class="equation-result">
-            <dt>Differenz</dt>
-            <dd>{euro(differenceCents)}</dd>
-          </div>
-        </dl>
-      </div>
-    </section>
-  );
-}
-
 const orDash = (cents: number | null): string => (cents === null ? '–' : formatEuro(cents));
 const percent = (tenths: number | null): string => (tenths === null ? '–' : `${Math.floor(tenths / 10)},${tenths % 10}\u00a0%`);
 
@@ -459,6 +414,11 @@ const standInWords = ({ asOf, knownAt, releasedThrough }: Breakdown): string =>
     .filter(Boolean)
     .join(' · ');
 
+const nothingInWords = ({ undetermined: { amountCents, bookings } }: Breakdown): string =>
+  bookings === 0
+    ? 'Für diese Auswahl ist nichts gebucht.'
+    : `Für diese Auswahl steht keine Buchung für diesen Tag fest: Bei ${count(bookings, 'Buchung', 'Buchungen')} über ${euro(amountCents)} ist offen, ob sie bis dahin gehören.`;
+
 function Result({ breakdown, asked }: { breakdown: Breakdown; asked: Query<'getExpenditureBreakdown'> }) {
   const groups = breakdown.groups as readonly Group[];
   const { reconciliation, findings, notes } = breakdown;
@@ -470,7 +430,7 @@ function Result({ breakdown, asked }: { breakdown: Breakdown; asked: Query<'getE
         </p>
         <Downloads asked={asked} />
       </div>
-      {groups.length === 0 ? <P>Für diese Auswahl ist nichts gebucht.</P> : <AmountTable breakdown={breakdown} groups={groups} />}
+      {groups.length === 0 ? <P>{nothingInWords(breakdown)}</P> : <AmountTable breakdown={breakdown} groups={groups} />}
       {findings.length > 0 && (
         <Section title="Vor der Verwendung zu beachten">
           <ul class="kern-list kern-list--bullet findings">
@@ -500,7 +460,13 @@ export default function BreakdownRoom({ query }: RoomProps) {
   const change: Change = (changes) => go(hrefOf(alliance, 'ausgabenaufstellung', { ...query, ...changes }));
   return (
     <Room title="Ausgabenaufstellung" {...(office === null ? {} : { lead: `Nur Veranstaltungen im Bereich: ${officeNames[office]}` })}>
-      {data?.reconciliation && <Reconciliation reconciliation={data.reconciliation} partial={filterNames.some((name) => query[name])} />}
+      {data?.reconciliation && (
+        <Reconciliation
+          reconciliation={data.reconciliation}
+          undetermined={data.undetermined}
+          partial={filterNames.some((name) => query[name])}
+        />
+      )}
       {(data || problem) && <Question query={query} change={change} asOf={data?.asOf} releasedThrough={data?.releasedThrough ?? null} />}
       {problem && <Trouble problem={problem} />}
       {!data && !problem && <Loading />}

@@ -421,7 +421,9 @@ function Correct({ expense, events }: TaskProps) {
         hint={correctionHints[kind]}
         onChange={(value) => setKind(value as Correction)}
       />
-      {kind === 'CHANGE' && <AmountField name="/differenceCents" label="Unterschied in Euro" reads="amount" hint="Mehr: 12,50. Weniger: -12,50" />}
+      {kind === 'CHANGE' && (
+        <AmountField name="/differenceCents" label="Unterschied in Euro" reads="amount" hint="Mehr: 12,50. Weniger: -12,50" />
+      )}
       {kind === 'REBOOKING' && (
         <>
           <AssignmentFields at="/to" legend="Neue Zuordnung" events={events} posting={posting} />

@@ -9,7 +9,7 @@ import type { AllianceEvent, ExpenseDetail } from '../contract.ts';
 import { type Desk, eventsOf, may, useDesk, useLoaded } from '../desk.ts';
 import { hrefOf } from '../place.ts';
 import { Alert, Badge, Facts, Link, LinkButton, Loading, P, Room, Section, Table, Trouble } from '../ui.tsx';
-import { assignmentOf, expenseTones } from './expenses.tsx';
+import { amountsOf, assignmentOf, expenseTones } from './expenses.tsx';
 
 type Sign = ExpenseDetail['factualCheck'];
 type Posting = ExpenseDetail['postings'][number];
@@ -67,18 +67,30 @@ function Actions({ desk, expense }: { desk: Desk; expense: ExpenseDetail }) {
   );
 }
 
-const Duplicates = ({ alliance, expense: { possibleDuplicateOf } }: { alliance: string; expense: ExpenseDetail }) =>
-  possibleDuplicateOf.length > 0 && (
+const advice: Record<ExpenseDetail['status'], string> = {
+  DRAFT: ' Ist diese hier zu viel, ziehen Sie sie zurück.',
+  CERTIFIED: ' Ist diese hier zu viel, ziehen Sie sie zurück.',
+  BOOKED: ' Ist diese hier zu viel, stornieren Sie sie über „Berichtigen“.',
+  WITHDRAWN: '',
+};
+
+const shortly = (other: ExpenseDetail): string =>
+  `${other.text}, ${amountsOf(other)} €, ${valueDateInWords(other) ?? `erfasst am ${formatInstant(other.enteredBy.at)}`}`;
+
+type Twin = { readonly id: string; readonly other: ExpenseDetail | undefined };
+
+const Duplicates = ({ alliance, expense, twins }: { alliance: string; expense: ExpenseDetail; twins: readonly Twin[] }) =>
+  twins.length > 0 && (
     <Alert tone="warning" title="Möglicherweise doppelt erfasst" live={false}>
       <P>Derselbe Zahlungsempfänger, dieselbe Rechnungsnummer und derselbe Betrag stehen schon in:</P>
       <ul class="kern-list kern-list--bullet">
-        {possibleDuplicateOf.map((id) => (
+        {twins.map(({ id, other }) => (
           <li key={id}>
-            <Link href={hrefOf(alliance, `ausgaben/${id}`)}>Ausgabe {id}</Link>
+            <Link href={hrefOf(alliance, `ausgaben/${id}`)}>{other ? shortly(other) : 'Ausgabe ansehen'}</Link>
           </li>
         ))}
       </ul>
-      <P>Zusammengeführt wird nichts von selbst. Ist diese hier zu viel, ziehen Sie sie zurück.</P>
+      <P>Zusammengeführt wird nichts von selbst.{advice[expense.status]}</P>
     </Alert>
   );
 
@@ -105,7 +117,7 @@ const Postings = ({ alliance, expense, events }: { alliance: string; expense: Ex
         nowrap: true,
         cell: ({ budgetLine }) => (budgetLine === null ? 'nicht bekannt' : formatBudgetLine(budgetLine)),
       },
-      { title: 'Haushaltsjahr', cell: ({ fiscalYear }) => fiscalYear ?? 'nicht bekannt' },
+      { title: 'Haushaltsjahr', nowrap: true, cell: ({ fiscalYear }) => fiscalYear ?? 'nicht bekannt' },
       { title: 'Betrag in Euro', numeric: true, cell: ({ amountCents }) => formatEuro(amountCents) },
     ]}
   />
@@ -126,6 +138,15 @@ const Provenance = ({ desk, expense }: { desk: Desk; expense: ExpenseDetail }) =
   />
 );
 
+/** One that is out of reach is still linked. */
+const twinsOf = (alliance: string, { possibleDuplicateOf }: ExpenseDetail): Promise<Twin[]> =>
+  Promise.all(
+    possibleDuplicateOf.map(async (id) => ({
+      id,
+      other: await call('getExpense', alliance, { params: { expenseId: id } }).catch(() => undefined),
+    })),
+  );
+
 export default function ExpenseRoom({ path }: RoomProps) {
   const desk = useDesk();
   const { alliance } = desk;
@@ -135,10 +156,10 @@ export default function ExpenseRoom({ path }: RoomProps) {
       call('getExpense', alliance, { params: { expenseId } }),
       may(desk, 'listAllianceEvents') ? eventsOf(alliance) : [],
     ]);
-    return { expense, events };
+    return { expense, events, twins: await twinsOf(alliance, expense) };
   });
   if (problem || !data) return <Room title="Ausgabe">{problem ? <Trouble problem={problem} /> : <Loading />}</Room>;
-  const { expense, events } = data;
+  const { expense, events, twins } = data;
   const step = nextStep(expense, desk);
   return (
     <Room
@@ -150,7 +171,7 @@ export default function ExpenseRoom({ path }: RoomProps) {
       }
       actions={<Actions desk={desk} expense={expense} />}
     >
-      <Duplicates alliance={alliance} expense={expense} />
+      <Duplicates alliance={alliance} expense={expense} twins={twins} />
       {step !== undefined && (
         <Alert tone="info" title="Vier-Augen-Prinzip" live={false}>
           <P>{step}</P>

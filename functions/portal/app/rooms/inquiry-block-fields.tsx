@@ -116,7 +116,7 @@ function Expenditure({ at, query }: QueryProps) {
           none="alle"
           options={optionsOf(occasionNames)}
         />
-        <Field name={`${at}/filter/fiscalYear`} label="Haushaltsjahr" inputMode="numeric" reads="year" value={one(filter, 'fiscalYear')} />
+        <Field name={`${at}/filter/fiscalYear`} label="Haushaltsjahr" inputMode="numeric" value={one(filter, 'fiscalYear')} />
       </Row>
       <details class="more" open={['kind', 'theme', 'office'].some((name) => filter[name] !== undefined)}>
         <summary>Nach Veranstaltungen eingrenzen</summary>

@@ -174,7 +174,14 @@ export default function BoardRoom({ path }: RoomProps) {
           <P>Schweigen ist keine Fehlanzeige: Solange ein gefragtes Amt nicht geantwortet hat, lassen sich die Zahlen nicht festhalten.</P>
         </Alert>
       )}
-      <Board inquiry={inquiry} items={items} ask={asking.ask} />
+      {items.length === 0 && (
+        <P>
+          {desk.office === null
+            ? 'Zu dieser Anfrage ist noch kein Amt gefragt worden.'
+            : 'Ihr Amt ist zu dieser Anfrage nicht gefragt worden.'}
+        </P>
+      )}
+      {(items.length > 0 || (isOpen(inquiry) && may(desk, 'askOffice'))) && <Board inquiry={inquiry} items={items} ask={asking.ask} />}
       <p class="kern-sr-only" role="status">
         {asking.done}
       </p>
