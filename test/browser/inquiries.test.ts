@@ -271,7 +271,7 @@ describe('four eyes and two hands', () => {
     await page.getByRole('button', { name: 'Tabelle 1 entfernen' }).click();
     await page.getByLabel('Umfang der Antwort').selectOption('verweigert');
     await press(page, 'Antwort speichern');
-    await page.getByText('Grund: Bitte füllen Sie das Feld aus.').waitFor();
+    await page.getByText('Grund: Bitte wählen Sie einen Eintrag aus.').waitFor();
   });
 });
 

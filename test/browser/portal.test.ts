@@ -141,6 +141,8 @@ describe('the expenditure breakdown', () => {
     await asOf.blur();
     await page.getByText('Stand: 31. Dezember 2016').waitFor();
     expect(await main(page)).toContain('ob sie bis zum 31.12.2016 gehören');
+    expect(await main(page)).toContain('Nicht vergleichbar: bei 544.588,66 € steht der Stand nicht fest');
+    expect(await main(page)).not.toMatch(/sind nicht zugeordnet|nichts gebucht/);
     await asOf.fill('2017-02-27');
     await asOf.blur();
     await page.getByText('Stand: 27. Februar 2017').waitFor();

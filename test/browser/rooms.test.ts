@@ -45,6 +45,7 @@ async function faultsOf(page: Page, hash: string): Promise<string[]> {
   await goTo(page, hash);
   await page.waitForLoadState('networkidle');
   await page.locator('h1').waitFor();
+  await page.locator('.stale').waitFor({ state: 'detached' });
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   const text = (await page.locator('body').innerText()).replaceAll('keine Kosten- und Leistungsrechnung', '');
   const failures = await page.locator('.kern-alert--danger:not(.reconciliation)').count();

@@ -11,9 +11,9 @@ import type { RoomProps } from '../app.tsx';
 import type { AllianceEvent, Breakdown, Query } from '../contract.ts';
 import { eventsOf, may, useAlliance, useDesk, useLoaded } from '../desk.ts';
 import { go, hrefOf } from '../place.ts';
-import { Filter, FilterInput, Loading, optionsOf, P, Room, Scroller, Section, type SelectOption, Table, Trouble } from '../ui.tsx';
+import { Filter, FilterInput, Loading, optionsOf, P, Room, Scroller, Section, type SelectOption, Trouble } from '../ui.tsx';
 import { count, euro, headsInWords, perHeadInWords, todayInBerlin } from '../words.ts';
-import { Reconciliation } from './reconciliation.tsx';
+import { Reconciliation, YearsTable } from './reconciliation.tsx';
 
 type Group = {
   readonly dimension: string;
@@ -27,7 +27,6 @@ type Group = {
   readonly perHead: Breakdown['perHead'];
   readonly groups: readonly Group[];
 };
-type Years = NonNullable<Breakdown['reconciliation']>['years'];
 
 const PRINTED = 'section,line';
 const presets: readonly SelectOption[] = [
@@ -218,28 +217,6 @@ function Bars({ groups }: { groups: readonly Group[] }) {
   );
 }
 
-const orDash = (cents: number | null): string => (cents === null ? '–' : formatEuro(cents));
-const percent = (tenths: number | null): string => (tenths === null ? '–' : `${Math.floor(tenths / 10)},${tenths % 10}\u00a0%`);
-
-const YearsTable = ({ years }: { years: Years }) => (
-  <Section title="Haushaltsjahre">
-    <Table
-      caption="Ansatz, Gesamtsumme und nicht verausgabte Mittel je Haushaltsjahr, in Euro"
-      rows={years}
-      keyOf={({ fiscalYear }) => String(fiscalYear)}
-      columns={[
-        { title: 'Jahr', heads: true, cell: ({ fiscalYear }) => fiscalYear },
-        { title: 'Ansatz', numeric: true, cell: ({ appropriationCents }) => orDash(appropriationCents) },
-        { title: 'Gesamtsumme laut HVS', numeric: true, cell: ({ statedCents }) => orDash(statedCents) },
-        { title: 'Stand', nowrap: true, cell: ({ statedAsOf }) => (statedAsOf === null ? '–' : formatDay(statedAsOf)) },
-        { title: 'einzeln mit Jahr gebucht', numeric: true, cell: ({ itemisedCents }) => formatEuro(itemisedCents) },
-        { title: 'nicht verausgabt', numeric: true, cell: ({ unspentCents }) => orDash(unspentCents) },
-        { title: 'Anteil am Ansatz', numeric: true, cell: ({ usedPerMille }) => percent(usedPerMille) },
-      ]}
-    />
-  </Section>
-);
-
 const formats = { csv: 'CSV (Excel)', 'csv-machine': 'CSV (maschinenlesbar)', xlsx: 'XLSX' } as const;
 
 function Downloads({ asked }: { asked: Query<'getExpenditureBreakdown'> }) {
@@ -417,7 +394,7 @@ const standInWords = ({ asOf, knownAt, releasedThrough }: Breakdown): string =>
 const nothingInWords = ({ undetermined: { amountCents, bookings } }: Breakdown): string =>
   bookings === 0
     ? 'Für diese Auswahl ist nichts gebucht.'
-    : `Für diese Auswahl steht keine Buchung für diesen Tag fest: Bei ${count(bookings, 'Buchung', 'Buchungen')} über ${euro(amountCents)} ist offen, ob sie bis dahin gehören.`;
+    : `Für diesen Tag steht keine Buchung fest: Bei ${count(bookings, 'Buchung', 'Buchungen')} über ${euro(amountCents)} ist offen, ob sie bis dahin gehören.`;
 
 function Result({ breakdown, asked }: { breakdown: Breakdown; asked: Query<'getExpenditureBreakdown'> }) {
   const groups = breakdown.groups as readonly Group[];

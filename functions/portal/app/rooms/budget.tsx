@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { formatDay, formatInstant } from '../../../../shared/domain/calendar.ts';
-import { formatEuro, parseEuro } from '../../../../shared/domain/money.ts';
+import { formatEuro } from '../../../../shared/domain/money.ts';
 import { call, Problem } from '../api.ts';
 import type { RoomProps } from '../app.tsx';
 import { sentences } from '../checks.ts';
@@ -10,6 +10,7 @@ import { type Entries, Field, Form, fault, Group, Row, Select, type Sending, Tex
 import { go, hrefOf } from '../place.ts';
 import { LinkButton, Loading, P, Room, Section, Table, Trouble } from '../ui.tsx';
 import { euro, todayInBerlin } from '../words.ts';
+import { readAmount } from './amount.tsx';
 
 type Statement = Success<'listBudgetStatements'>['items'][number];
 type Kind<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
@@ -92,12 +93,6 @@ function readYear(entries: Entries): number {
   if (year === null) throw fault('/fiscalYear', sentences.year);
   return year;
 }
-function readAmount(entries: Entries, name: string): number {
-  const cents = parseEuro(entries.text(name));
-  if (cents === undefined) throw fault(name, sentences.amount);
-  return cents;
-}
-
 const YearAndAmount = () => (
   <Row>
     <Field name="/fiscalYear" label="Haushaltsjahr" required inputMode="numeric" reads="year" />

@@ -2,64 +2,22 @@ import { useState } from 'preact/hooks';
 import { formatBudgetLine } from '../../../../shared/domain/budget.ts';
 import { yearOf } from '../../../../shared/domain/calendar.ts';
 import { expenseKindNames } from '../../../../shared/domain/expense.ts';
-import { formatEuro, parseEuro } from '../../../../shared/domain/money.ts';
 import { occasionNames } from '../../../../shared/domain/posting.ts';
 import { fold } from '../../../../shared/domain/text.ts';
 import { call } from '../api.ts';
 import type { RoomProps } from '../app.tsx';
-import { sentences } from '../checks.ts';
 import type { AllianceEvent, Body, ExpenseDetail } from '../contract.ts';
 import { eventsOf, useDesk, useLoaded } from '../desk.ts';
 import { Choices, type Entries, Field, Form, fault, Group, Row, Select, type Sending, TextArea } from '../form.tsx';
 import { go, hrefOf } from '../place.ts';
 import { Alert, Facts, Loading, optionsOf, P, Room, type SelectOption, Trouble } from '../ui.tsx';
-import { daysOf, euro, todayInBerlin } from '../words.ts';
+import { daysOf, todayInBerlin } from '../words.ts';
+import { AmountField, readAmount } from './amount.tsx';
 import { amountsOf, assignmentOf } from './expenses.tsx';
 
 type Line = Body<'enterExpense'>['budgetLine'];
 type Posting = ExpenseDetail['postings'][number];
 type Events = readonly AllianceEvent[];
-
-/** An amount as typed, and below it what the register understands. */
-function AmountField({
-  name,
-  label,
-  reads,
-  cents,
-  hint,
-}: {
-  name: string;
-  label: string;
-  reads: 'amount' | 'positive';
-  cents?: number | undefined;
-  hint?: string;
-}) {
-  const [typed, setTyped] = useState(cents === undefined ? '' : formatEuro(cents));
-  const read = parseEuro(typed);
-  return (
-    <div>
-      <Field
-        name={name}
-        label={label}
-        required
-        inputMode="decimal"
-        reads={reads}
-        value={typed}
-        hint={hint ?? 'Zum Beispiel 29.536,03'}
-        onInput={setTyped}
-      />
-      <p class="kern-body derived" role="status">
-        {typed === '' ? '' : read === undefined ? 'Noch kein eindeutiger Betrag' : `Gelesen als ${euro(read)}`}
-      </p>
-    </div>
-  );
-}
-
-function readAmount(entries: Entries, name: string): number {
-  const cents = parseEuro(entries.text(name));
-  if (cents === undefined) throw fault(name, sentences.amount);
-  return cents;
-}
 
 /** Four boxes that are empty together or filled together. */
 function readLine(entries: Entries, at: string): Line {

@@ -110,8 +110,15 @@ const Postings = ({ alliance, expense, events }: { alliance: string; expense: Ex
             <Link href={hrefOf(alliance, `veranstaltungen/${posting.eventId}`)}>{assignmentOf(posting, events)}</Link>
           ),
       },
-      { title: 'Abschnitt', cell: ({ reportingLine }) => sectionNames[reportingLine.section] },
-      { title: 'Zeile der Aufstellung', cell: ({ reportingLine }) => reportingLine.label ?? '–' },
+      {
+        title: 'Abschnitt und Zeile der Aufstellung',
+        cell: ({ reportingLine: { section, label } }) => (
+          <>
+            {sectionNames[section]}
+            {label !== null && <span class="flags">{label}</span>}
+          </>
+        ),
+      },
       {
         title: 'Haushaltsstelle',
         nowrap: true,

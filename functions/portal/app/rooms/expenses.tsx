@@ -76,7 +76,7 @@ function Rows({
               title: 'Veranstaltung oder Anlass',
               cell: ({ postings }) => [...new Set(postings.map((posting) => assignmentOf(posting, first.events)))].join(' → '),
             },
-            { title: 'Art', cell: ({ kind }) => expenseKindNames[kind] },
+            { title: 'Art', nowrap: true, cell: ({ kind }) => expenseKindNames[kind] },
             { title: 'Jahr', nowrap: true, cell: ({ postings }) => postings.at(-1)?.fiscalYear ?? '–' },
             {
               title: 'Stand',
