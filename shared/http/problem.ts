@@ -17,7 +17,6 @@ export const problemType = (code: string): string => `urn:npa-register:problem:$
 
 /** What to do next where a failure has no sentence of its own. */
 const nextSteps: Readonly<Record<number, string>> = {
-  401: 'Ihre Anmeldung fehlt oder ist abgelaufen.',
   403: 'Bitte wenden Sie sich an die Geschäftsstelle, wenn Sie diese Aufgabe übernehmen sollen.',
   404: 'Bitte prüfen Sie die Adresse. Vielleicht liegt, was Sie suchen, außerhalb Ihres Bereichs.',
 };
