@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { getAnswerDocument } from '../../functions/answer-documents/routes.ts';
 import { getAnswerPdf } from '../../functions/answer-pdf/routes.ts';
+import { getExpenditureBreakdown } from '../../functions/breakdowns/routes.ts';
 import { stateTotal } from '../../functions/budget/routes.ts';
 import { bookExpense, certifyExpense, enterExpense } from '../../functions/expenses/routes.ts';
 import * as routes from '../../functions/inquiries/routes.ts';
@@ -183,6 +184,9 @@ describe('the golden case', () => {
   test('a December invoice booked in March 2017 changes today’s view by exactly itself and the frozen answer by nothing', async () => {
     const inquiryId = await issued();
     const before = await documentOf(inquiryId);
+    const spent = async (query: Record<string, string> = {}): Promise<number> =>
+      (await call(getExpenditureBreakdown, editor, { query })).body.amountCents;
+    const [today, asOfStand] = [await spent(), await spent({ asOf: '2017-02-27' })];
     const printedPaper = async () => (await call(getAnswerPdf, editor, { params: { inquiryId } })).text;
     const paper = await printedPaper();
     expect(paper.startsWith('%PDF-')).toBe(true);
@@ -193,6 +197,7 @@ describe('the golden case', () => {
     const params = { expenseId: expense.body.id as string };
     await call(certifyExpense, as('CERTIFIER'), { params, version: 1, body: { checks: ['FACTUAL', 'ARITHMETIC'] } });
     await call(bookExpense, as('AUTHORISER'), { params, version: 2, body: aBooking({ bookedOn: '2017-03-10', fiscalYear: 2016 }) });
+    expect([await spent(), await spent({ asOf: '2017-02-27' })]).toEqual([today + 11_900, asOfStand]);
     expect(await documentOf(inquiryId)).toEqual(before);
     expect((await printedPaper()) === paper).toBe(true);
     const { text } = await call(getAnswerDocument, member, { params: { inquiryId }, query: { format: 'html' } });
