@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { documentReaders, InquiryPath } from '../../shared/documents/reading.ts';
+import { documentReaders } from '../../shared/documents/reading.ts';
+import { InquiryPath } from '../../shared/domain/inquiry.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
 export const documentFormats = {

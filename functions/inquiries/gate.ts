@@ -1,5 +1,6 @@
 import { findingsAccepted } from '../../events/findings-accepted.ts';
-import type { Instant } from '../../shared/domain/calendar.ts';
+import type { Day, Instant } from '../../shared/domain/calendar.ts';
+import { berlinDayOf } from '../../shared/domain/calendar.ts';
 import { errataBetween } from '../../shared/domain/errata.ts';
 import { Failure } from '../../shared/domain/failures.ts';
 import type { Inquiry } from '../../shared/domain/inquiry.ts';
@@ -69,25 +70,24 @@ const LATE_BOOKINGS_LISTED = 100;
 /** What would differ if the frozen answer were composed today: later bookings, corrections, events now past. */
 export const compare: Work<typeof compareWithToday, InquiryDeps> = async ({ params, actor, now }, deps) => {
   const inquiry = await inquiryFor(deps, actor, params.inquiryId);
+  const { packHash, frozenAt } = inquiry.state;
   const [held, today] = await Promise.all([
-    deps.answers.documentOf(actor.alliance, inquiry.id),
+    packHash === null ? null : deps.answers.documentFrozenOrLive(actor.alliance, inquiry),
     deps.answers.compose(actor.alliance, inquiry, now),
   ]);
-  const { packHash, frozenAt } = inquiry.state;
-  const items = packHash === null ? [] : errataBetween(held, today.document);
+  const items = held === null ? [] : errataBetween(held, today.document);
   const lateBookings = frozenAt === null ? [] : await deps.answers.lateBookings(actor.alliance, frozenAt, LATE_BOOKINGS_LISTED);
-  return ok({ frozenAt, items, lateBookings, nowPast: nowPast(today.blocks, now) });
+  return ok({ frozenAt, items, lateBookings, nowPast: nowPast(today.blocks, berlinDayOf(now)) });
 };
 
 /** Events that the answer calls planned and whose day has come since. */
 function nowPast(
   blocks: Awaited<ReturnType<InquiryDeps['answers']['compose']>>['blocks'],
-  now: Instant,
+  today: Day,
 ): { eventId: string; title: string; on: string }[] {
   const planned = blocks.flatMap(({ facts }) =>
     [...facts.events.values()].filter(
-      ({ state }) =>
-        state.status === 'PLANNED' && state.dates.from !== null && state.dates.from > facts.asOf && state.dates.from <= now.slice(0, 10),
+      ({ state }) => state.status === 'PLANNED' && state.dates.from !== null && state.dates.from > facts.asOf && state.dates.from <= today,
     ),
   );
   return [...new Map(planned.map(({ id, state }) => [id, { eventId: id, title: state.title, on: state.dates.from ?? '' }])).values()];

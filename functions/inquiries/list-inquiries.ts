@@ -1,9 +1,10 @@
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
+import { maySee } from '../../shared/domain/inquiry.ts';
 import { DEFAULT_LIMIT, scopeOf } from '../../shared/http/lists.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
 import type { InquiryDeps } from './deps.ts';
-import { deadlineOf, maySee, readBy } from './reach.ts';
+import { deadlineOf, readBy } from './reach.ts';
 import type { listInquiries } from './routes.ts';
 
 export const work: Work<typeof listInquiries, InquiryDeps> = async ({ query, actor, now }, { inquiries }) => {

@@ -1,20 +1,15 @@
 import type * as z from 'zod';
-import type { Actor, Role } from '../../shared/domain/access.ts';
+import type { Actor } from '../../shared/domain/access.ts';
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
 import { deadlineState, dueOn } from '../../shared/domain/deadline.ts';
 import { Failure } from '../../shared/domain/failures.ts';
 import type { Acting, Inquiry, InquiryView } from '../../shared/domain/inquiry.ts';
-import { stepNames } from '../../shared/domain/inquiry.ts';
+import { maySee, stepNames } from '../../shared/domain/inquiry.ts';
 import type { Authorship, Versioned } from '../../shared/domain/journal.ts';
 import { viewOf } from '../../shared/domain/journal.ts';
 import type { InquiryDeps } from './deps.ts';
 
 export const actingBy = ({ subject, at }: Authorship): Acting => ({ subject, at, today: berlinDayOf(at) });
-
-const issuedOnly: ReadonlySet<Role> = new Set(['PARLIAMENT_READER', 'AUDITOR']);
-
-/** Members of the Landtag and auditors see what was issued, nothing in draft. */
-export const maySee = ({ role }: Actor, inquiry: Inquiry): boolean => inquiry.status === 'ISSUED' || !issuedOnly.has(role);
 
 /** What a caller reads of an inquiry: members of the Landtag the paper, not the hands it went through. */
 export const readBy = ({ role }: Actor, inquiry: Versioned<Inquiry>): z.output<typeof InquiryView> => {

@@ -8,10 +8,12 @@ import { ExtensionNotice } from '../../shared/domain/deadline.ts';
 import type { FailureCode } from '../../shared/domain/failures.ts';
 import {
   EditInquiry,
-  InquiryId,
+  InquiryPath,
   InquiryPeople,
   InquiryView,
+  inHouse,
   inquiryStatuses,
+  issuedOnly,
   OpenInquiry,
   paperNumber,
 } from '../../shared/domain/inquiry.ts';
@@ -24,8 +26,9 @@ import { pageOf, pageQuery } from '../../shared/http/lists.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
 const drafters = ['OFFICE_EDITOR', 'OFFICE_LEAD'] as const satisfies Role[];
-const insiders = [...drafters, 'BUDGET_OFFICER', 'AUTHORISER', 'ANSWER_APPROVER'] as const satisfies Role[];
 const offices = ['REGIONAL_EDITOR', 'REGIONAL_COMMISSIONER'] as const satisfies Role[];
+const readers = [...inHouse, ...offices, ...issuedOnly] as const;
+
 const AcceptFindings = z.strictObject({
   reason: text(500, 'Begründung'),
   findings: z
@@ -33,10 +36,7 @@ const AcceptFindings = z.strictObject({
     .min(1, { error: 'Bitte wählen Sie mindestens einen Befund.' })
     .max(200),
 });
-/** Of these, the last two see issued answers only. */
-const readers = [...insiders, ...offices, 'AUDITOR', 'PARLIAMENT_READER'] as const satisfies Role[];
 
-const InquiryPath = AlliancePath.extend({ inquiryId: InquiryId });
 const UnitPath = InquiryPath.extend({ unitId: UnitId });
 const ContributionPath = UnitPath.extend({ office });
 const changed = ['inquiryNotFound', 'answerIssued'] as const satisfies FailureCode[];
@@ -128,7 +128,7 @@ export const listAnswerParts = defineRoute({
   method: 'GET',
   path: '/alliances/{allianceId}/inquiries/{inquiryId}/parts',
   title: 'Antworten auf die einzelnen Fragen mit ihren gespeicherten Abfragen',
-  access: { roles: insiders },
+  access: { roles: inHouse },
   request: { params: InquiryPath },
   success: { status: 200, body: z.strictObject({ items: z.array(AnswerPartView) }) },
   failures: ['inquiryNotFound'],
@@ -156,7 +156,7 @@ export const listContributions = defineRoute({
   method: 'GET',
   path: '/alliances/{allianceId}/inquiries/{inquiryId}/contributions',
   title: 'Wer wozu gefragt wurde und was er beigetragen hat; Ämter sehen nur das eigene',
-  access: { roles: [...insiders, ...offices] },
+  access: { roles: [...inHouse, ...offices] },
   request: { params: InquiryPath },
   success: { status: 200, body: z.strictObject({ items: z.array(ContributionView) }) },
   failures: ['inquiryNotFound'],
@@ -183,7 +183,7 @@ export const contribute = defineRoute({
   method: 'POST',
   path: '/alliances/{allianceId}/inquiries/{inquiryId}/contributions/{unitId}/{office}',
   title: 'Beitrag oder Fehlanzeige des eigenen Amtes abgeben',
-  access: { roles: ['REGIONAL_EDITOR', 'REGIONAL_COMMISSIONER'] },
+  access: { roles: offices },
   request: {
     params: ContributionPath,
     body: z
@@ -226,7 +226,7 @@ export const getFindings = defineRoute({
   method: 'GET',
   path: '/alliances/{allianceId}/inquiries/{inquiryId}/findings',
   title: 'Was vor dem Festhalten noch dagegen spricht, mit Ort und Abhilfe',
-  access: { roles: insiders },
+  access: { roles: inHouse },
   request: { params: InquiryPath },
   success: { status: 200, body: z.strictObject({ open: z.int(), items: z.array(GateFinding) }) },
   failures: ['inquiryNotFound'],
@@ -257,7 +257,7 @@ export const compareWithToday = defineRoute({
   method: 'GET',
   path: '/alliances/{allianceId}/inquiries/{inquiryId}/changes',
   title: 'Was heute anders wäre als festgehalten: jede Zelle mit altem und neuem Wert',
-  access: { roles: insiders },
+  access: { roles: inHouse },
   request: { params: InquiryPath },
   success: {
     status: 200,
@@ -374,7 +374,7 @@ export const getDeadlineCalendar = defineRoute({
   method: 'GET',
   path: '/alliances/{allianceId}/inquiry-deadlines.ics',
   title: 'Fristen der offenen Anfragen als Kalender (iCalendar, RFC 5545)',
-  access: { roles: insiders },
+  access: { roles: inHouse },
   request: { params: AlliancePath },
   success: { status: 200, contentTypes: ['text/calendar; charset=utf-8'] },
   failures: [],

@@ -1,9 +1,8 @@
 import type * as z from 'zod';
-import type { Actor, Role } from '../domain/access.ts';
-import { AlliancePath } from '../domain/alliance.ts';
+import type { Actor } from '../domain/access.ts';
 import type { AnswerDocument } from '../domain/answer-document.ts';
 import { Failure } from '../domain/failures.ts';
-import { InquiryId } from '../domain/inquiry.ts';
+import { type InquiryPath, inHouse, issuedOnly, maySee } from '../domain/inquiry.ts';
 
 /** Where documents come from: frozen and issued ones from the evidence pack, drafts composed live. */
 type AnswerSource = {
@@ -12,13 +11,7 @@ type AnswerSource = {
 };
 export type AnswerDeps = { readonly answers: AnswerSource };
 
-export const InquiryPath = AlliancePath.extend({ inquiryId: InquiryId });
-
-/** They work on the answer and read it from the first draft on. */
-const inHouse = ['OFFICE_EDITOR', 'OFFICE_LEAD', 'ANSWER_APPROVER', 'BUDGET_OFFICER', 'AUTHORISER'] as const satisfies Role[];
-/** They read what was issued. */
-const outside = ['AUDITOR', 'PARLIAMENT_READER'] as const satisfies Role[];
-export const documentReaders = [...inHouse, ...outside] as const;
+export const documentReaders = [...inHouse, ...issuedOnly] as const;
 
 /** @throws inquiryNotFound too when the caller may only read issued answers and this is none yet: unseen answers like missing */
 export async function documentFor(
@@ -27,8 +20,7 @@ export async function documentFor(
   answers: AnswerSource,
 ): Promise<AnswerDocument> {
   const document = await answers.documentOf(allianceId, inquiryId);
-  if (document.status !== 'ISSUED' && !actor.roles.some((role) => inHouse.some((one) => one === role)))
-    throw new Failure('inquiryNotFound');
+  if (!maySee(actor, document)) throw new Failure('inquiryNotFound');
   return document;
 }
 

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Actor, Role } from './access.ts';
+import { AlliancePath } from './alliance.ts';
 import type { dispositions } from './answer-document.ts';
 import type { Day, Instant } from './calendar.ts';
 import { day, formatDay } from './calendar.ts';
@@ -9,6 +11,16 @@ import { recordId, text } from './text.ts';
 
 export const InquiryId = recordId<'InquiryId'>('Anfrage');
 export type InquiryId = z.output<typeof InquiryId>;
+export const InquiryPath = AlliancePath.extend({ inquiryId: InquiryId });
+
+/** They work on the answer and read it from the first draft on. */
+export const inHouse = ['OFFICE_EDITOR', 'OFFICE_LEAD', 'BUDGET_OFFICER', 'AUTHORISER', 'ANSWER_APPROVER'] as const satisfies Role[];
+/** They read what was issued. */
+export const issuedOnly = ['AUDITOR', 'PARLIAMENT_READER'] as const satisfies Role[];
+
+/** Whoever was let in to read issued answers sees no draft, unless another role of theirs works on it. */
+export const maySee = ({ role, roles }: Pick<Actor, 'role' | 'roles'>, { status }: { readonly status: string }): boolean =>
+  status === 'ISSUED' || !issuedOnly.some((one) => one === role) || inHouse.some((one) => roles.includes(one));
 
 /** Kinds of parliamentary inquiry. @see docs/sources.md#inquiries (rules of procedure of the Landtag §§ 45 to 48) */
 export const inquiryKindNames = {

@@ -246,15 +246,14 @@ export function answerStore(table: Table, now: () => Instant) {
 
   /**
    * The answer as a document. From freezing on it comes from its pack alone; only the head's dates, paper number and
-   * signature follow the steps after it, and nothing once it is issued. @throws inquiryNotFound
+   * signature follow the steps after it, and nothing once it is issued.
    */
-  async function documentOf(alliance: string, inquiryId: string): Promise<AnswerDocument> {
-    const inquiry = await stores.inquiries.get(alliance, inquiryId);
+  async function documentFrozenOrLive(alliance: string, inquiry: Versioned<Inquiry>): Promise<AnswerDocument> {
     const { packHash, packVersion, status, answerPaper, answeredOn, issuedOn } = inquiry.state;
     if (packHash === null) return (await compose(alliance, inquiry, now())).document;
     const [{ document }, people] = await Promise.all([
-      readPack(alliance, inquiryId, packVersion, packHash),
-      stores.inquiries.peopleOf(alliance, inquiryId),
+      readPack(alliance, inquiry.id, packVersion, packHash),
+      stores.inquiries.peopleOf(alliance, inquiry.id),
     ]);
     return {
       ...document,
@@ -267,15 +266,19 @@ export function answerStore(table: Table, now: () => Instant) {
     };
   }
 
+  /** @throws inquiryNotFound */
+  const documentOf = async (alliance: string, inquiryId: string): Promise<AnswerDocument> =>
+    await documentFrozenOrLive(alliance, await stores.inquiries.get(alliance, inquiryId));
+
   /** Documents of every issued answer, for comparing new figures with published ones. */
   async function issuedDocuments(alliance: string): Promise<AnswerDocument[]> {
     const issued = (await stores.inquiries.all(alliance)).filter(({ state }) => state.status === 'ISSUED');
-    return await Promise.all(issued.map(({ id }) => documentOf(alliance, id)));
+    return await Promise.all(issued.map((inquiry) => documentFrozenOrLive(alliance, inquiry)));
   }
 
   /** Bookings recorded after an answer was frozen: listed beside it, never mixed into it. */
   const lateBookings = (alliance: string, frozenAt: Instant, most: number) => stores.ledger.recordedAfter(alliance, frozenAt, most);
 
-  return { compose, freezing, documentOf, issuedDocuments, partsOf, lateBookings };
+  return { compose, freezing, documentOf, documentFrozenOrLive, issuedDocuments, partsOf, lateBookings };
 }
 export type AnswerStore = ReturnType<typeof answerStore>;

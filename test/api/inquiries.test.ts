@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { registerAllianceEvent } from '../../functions/alliance-events/routes.ts';
 import { getAnswerDocument } from '../../functions/answer-documents/routes.ts';
 import { getAnswerPdf } from '../../functions/answer-pdf/routes.ts';
 import { getExpenditureBreakdown } from '../../functions/breakdowns/routes.ts';
@@ -15,7 +16,7 @@ import { answerStore } from '../../shared/store/answer-store.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { Answered, Caller } from '../support/api.ts';
 import { as, call, openRegisterOf2016, setClock } from '../support/api.ts';
-import { aBooking, anExpense } from '../support/builders.ts';
+import { aBooking, anEvent, anExpense, someDates } from '../support/builders.ts';
 import { everyItem } from '../support/scan.ts';
 
 /** The answering side of parliament on Drs. 17/7349, entered and answered through the API. */
@@ -208,6 +209,20 @@ describe('the golden case', () => {
       expect.objectContaining({ expenseId: params.expenseId, amountCents: 11_900, valueDay: '2017-03-10' }),
     ]);
     expect(changes.nowPast.map(({ eventId }: { eventId: string }) => eventId)).toContain('konferenz-engagement-2017-03-06');
+  });
+
+  test('a planned event is past from midnight in Berlin on, not from midnight in Greenwich', async () => {
+    const { body } = await call(registerAllianceEvent, editor, {
+      body: anEvent({ kind: 'OTHER', theme: null, dates: someDates('2026-12-24') }),
+    });
+    const isPast = async (): Promise<boolean> =>
+      (await call(routes.compareWithToday, editor, { params: { inquiryId: 'anfrage-17-7349' } })).body.nowPast.some(
+        ({ eventId }: { eventId: string }) => eventId === body.id,
+      );
+    setClock('2026-12-23T22:59:59.000Z');
+    expect(await isPast()).toBe(false);
+    setClock('2026-12-23T23:00:00.000Z');
+    expect(await isPast()).toBe(true);
   });
 });
 

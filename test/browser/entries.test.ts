@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { axeFindings, goTo, heading, openPortal, type Portal, press, tablet } from '../support/browser.ts';
@@ -18,19 +17,7 @@ afterEach(async () => {
 const editor = 'npa-office-editor';
 const long = 'Donaudampfschifffahrtsgesellschaftskapitaensmuetzenausstellungseroeffnungsfeierlichkeiten'.repeat(2);
 
-async function post(path: string, body: object): Promise<string> {
-  const response = await fetch(`${portal.machine.origin}/alliances/npa${path}`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${await portal.machine.tokenFor(editor)}`,
-      'content-type': 'application/json',
-      'idempotency-key': randomUUID(),
-    },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return ((await response.json()) as { id: string }).id;
-}
+const post = async (path: string, body: object): Promise<string> => (await portal.send(editor, 'POST', path, body)).id;
 
 const anEvent = (title: string, place: string): Promise<string> =>
   post('/events', {

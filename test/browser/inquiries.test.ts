@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
@@ -31,22 +30,6 @@ const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promi
   for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
 };
 
-/** Another hand, outside the browser. */
-async function api(userId: string, method: string, path: string, body: object, version?: number): Promise<{ id: string; version: number }> {
-  const response = await fetch(`${portal.machine.origin}/alliances/npa${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${await portal.machine.tokenFor(userId)}`,
-      'content-type': 'application/json',
-      ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
-      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-    },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as { id: string; version: number };
-}
-
 const anInquiry = (title: string) => ({
   kind: 'MINOR_WRITTEN',
   term: 19,
@@ -63,10 +46,10 @@ const aPart = { disposition: 'FULL', ground: null, reasoning: null, notOursEvent
 
 /** One question, answered in prose, in draft. */
 async function drafted(title: string): Promise<{ id: string; version: number }> {
-  const { id } = await api(editor, 'POST', '/inquiries', anInquiry(title));
-  await api(editor, 'POST', `/inquiries/${id}/assignment`, { leadUnit: 'Geschäftsstelle' }, 1);
-  const { version } = await api(editor, 'POST', `/inquiries/${id}/draft`, {}, 2);
-  await api(editor, 'PUT', `/inquiries/${id}/parts/1`, aPart, 0);
+  const { id } = await portal.send(editor, 'POST', '/inquiries', anInquiry(title));
+  await portal.send(editor, 'POST', `/inquiries/${id}/assignment`, { leadUnit: 'Geschäftsstelle' }, 1);
+  const { version } = await portal.send(editor, 'POST', `/inquiries/${id}/draft`, {}, 2);
+  await portal.send(editor, 'PUT', `/inquiries/${id}/parts/1`, aPart, 0);
   return { id, version };
 }
 
@@ -229,7 +212,7 @@ test('five roles lead an inquiry from receipt to an issued answer', async () => 
 describe('four eyes and two hands', () => {
   test('who froze the figures cannot co-sign them, and is told so', async () => {
     const { id, version } = await drafted('Vier Augen');
-    await api(lead, 'POST', `/inquiries/${id}/freeze`, {}, version);
+    await portal.send(lead, 'POST', `/inquiries/${id}/freeze`, {}, version);
     const { page } = await portal.as(lead, `#/npa/anfragen/${id}`);
     await page.getByText('Sie haben die Zahlen festgehalten. Nach dem Vier-Augen-Prinzip prüft sie eine andere Person.').waitFor();
     await follow(page, 'Prüfen und mitzeichnen');
@@ -245,7 +228,7 @@ describe('four eyes and two hands', () => {
     const { page } = await portal.as(editor, `#/npa/anfragen/${id}/fragen/1`);
     const prose = page.getByLabel('Text der Antwort');
     await prose.fill('Elf.');
-    await api(lead, 'PUT', `/inquiries/${id}/parts/1`, { ...aPart, prose: ['Dreizehn.'] }, 1);
+    await portal.send(lead, 'PUT', `/inquiries/${id}/parts/1`, { ...aPart, prose: ['Dreizehn.'] }, 1);
     await press(page, 'Antwort speichern');
     await page.getByText('Der Datensatz wurde inzwischen geändert').waitFor();
     await press(page, 'Aktuellen Stand laden');
@@ -318,7 +301,7 @@ test.each([
 ])(
   'every room is free of findings of axe, fits the width and says „Ausgaben“ at %s',
   async (_, size) => {
-    await api(editor, 'POST', '/inquiries/anfrage-beispiel/contributions/1/BS/request', {});
+    await portal.send(editor, 'POST', '/inquiries/anfrage-beispiel/contributions/1/BS/request', {});
     const findings: string[] = [];
     for (const [person, theirs] of Map.groupBy(rooms, ([, one]) => one)) {
       const { page } = await portal.as(person, theirs[0]?.[0], size);
@@ -330,9 +313,9 @@ test.each([
 );
 
 test('a booking of last year changes nothing of an issued answer, and the comparison names old and new to the cent', async () => {
-  const { id } = await api(editor, 'POST', '/expenses', anExpense({ amountCents: 5_000, reportingLine: openingLine }));
-  await api('npa-certifier', 'POST', `/expenses/${id}/certification`, { checks: ['FACTUAL', 'ARITHMETIC'] }, 1);
-  await api('npa-authoriser', 'POST', `/expenses/${id}/booking`, aBooking(), 2);
+  const { id } = await portal.send(editor, 'POST', '/expenses', anExpense({ amountCents: 5_000, reportingLine: openingLine }));
+  await portal.send('npa-certifier', 'POST', `/expenses/${id}/certification`, { checks: ['FACTUAL', 'ARITHMETIC'] }, 1);
+  await portal.send('npa-authoriser', 'POST', `/expenses/${id}/booking`, aBooking(), 2);
   const { page } = await portal.as(editor, golden);
   await rowOf(page, /Summe 403\.858,76/).waitFor();
   await follow(page, 'Vergleich mit heute');

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
@@ -23,28 +22,6 @@ afterEach(async () => {
 const editor = 'npa-office-editor';
 const main = async (page: Page): Promise<string> => ((await page.locator('main').textContent()) ?? '').replaceAll('\u00a0', ' ');
 const hashOf = (page: Page): string => new URL(page.url()).hash;
-
-/** Another writer, outside the browser. */
-async function api(
-  userId: string,
-  method: string,
-  path: string,
-  body: object,
-  headers: Record<string, string> = {},
-): Promise<{ id: string; version: number }> {
-  const response = await fetch(`${portal.machine.origin}/alliances/npa${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${await portal.machine.tokenFor(userId)}`,
-      'content-type': 'application/json',
-      ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
-      ...headers,
-    },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as { id: string; version: number };
-}
 
 describe('the page and its files', () => {
   const of = (path: string, headers: Record<string, string> = {}) => fetch(`${portal.machine.origin}${path}`, { headers });
@@ -250,10 +227,10 @@ describe('events', () => {
   });
 
   test('a form overtaken by somebody else keeps what was typed and offers the newer version', async () => {
-    const { id, version } = await api(editor, 'POST', '/events', { ...inPeine, dates });
+    const { id, version } = await portal.send(editor, 'POST', '/events', { ...inPeine, dates });
     const { page } = await portal.as(editor, `#/npa/veranstaltungen/${id}/bearbeiten`);
     await page.getByLabel('Titel').fill('Mein Titel');
-    await api('npa-office-lead', 'PUT', `/events/${id}`, { ...inPeine, title: 'Der andere Titel' }, { 'if-match': `"${version}"` });
+    await portal.send('npa-office-lead', 'PUT', `/events/${id}`, { ...inPeine, title: 'Der andere Titel' }, version);
     await press(page, 'Änderungen speichern');
     await page.getByText('Der Datensatz wurde inzwischen geändert').waitFor();
     expect(await page.getByLabel('Titel').inputValue()).toBe('Mein Titel');
@@ -281,7 +258,7 @@ describe('events', () => {
   });
 
   test('a figure is stated with what it is worth', async () => {
-    const { id } = await api(editor, 'POST', '/events', { ...inPeine, dates });
+    const { id } = await portal.send(editor, 'POST', '/events', { ...inPeine, dates });
     const { page } = await portal.as(editor, `#/npa/veranstaltungen/${id}/teilnehmende`);
     await page.getByLabel('Genauigkeit').selectOption('mehr als');
     await page.getByLabel('Anzahl').fill('1.200');
@@ -411,7 +388,7 @@ describe('expenses', () => {
   });
 
   test('whoever certified does not book', async () => {
-    const { id } = await api(editor, 'POST', '/expenses', {
+    const { id } = await portal.send(editor, 'POST', '/expenses', {
       amountCents: 500,
       eventId: null,
       occasion: 'DESIGN',

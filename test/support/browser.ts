@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import chromium from '@sparticuz/chromium';
@@ -81,11 +82,15 @@ export async function axeFindings(page: Page): Promise<string[]> {
   );
 }
 
+type Recorded = { readonly id: string; readonly version: number };
+
 export type Portal = {
   readonly machine: Machine;
   /** Somebody who has not signed in. */
   readonly stranger: (size?: Size) => Promise<Visit>;
   readonly as: (userId: string, hash?: string, size?: Size) => Promise<Visit>;
+  /** Another hand in the alliance npa, outside the browser. @throws Error when refused */
+  readonly send: (userId: string, method: string, path: string, body: object, version?: number) => Promise<Recorded>;
   /** Ends all visits. @returns what browsers complained about */
   readonly leave: () => Promise<string[]>;
   readonly stop: () => Promise<void>;
@@ -109,6 +114,20 @@ export async function openPortal(): Promise<Portal> {
       const one = await stranger(size);
       await signInAs(one, machine.origin, userId, hash);
       return one;
+    },
+    send: async (userId, method, path, body, version) => {
+      const response = await fetch(`${machine.origin}/alliances/npa${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${await machine.tokenFor(userId)}`,
+          'content-type': 'application/json',
+          ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+          ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+        },
+        body: JSON.stringify(body),
+      });
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as Recorded;
     },
     leave: async () => {
       const left = visits.splice(0);

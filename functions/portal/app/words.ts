@@ -51,3 +51,7 @@ const bound = (end: Bound, side: 'atLeast' | 'atMost'): string => boundInWords(e
 
 export const perHeadInWords = ({ cents, bound: end }: NonNullable<Breakdown['perHead']>): string =>
   `${end === 'AT_MOST' ? 'höchstens ' : ''}${euro(cents)}`;
+
+export const officeOptions = [...Object.entries(officeNames), ['NONE', 'kein Amt'] as const] as const;
+export const themeOptions = (alliance: { readonly themes: readonly { id: string; label: string }[] } | undefined) =>
+  (alliance?.themes ?? []).map(({ id, label }) => [id, label] as const);

@@ -12,7 +12,7 @@ import type { AllianceEvent, Breakdown, Query } from '../contract.ts';
 import { eventsOf, may, useAlliance, useDesk, useLoaded } from '../desk.ts';
 import { go, hrefOf } from '../place.ts';
 import { Filter, FilterInput, Loading, optionsOf, P, Room, Scroller, Section, type SelectOption, Trouble } from '../ui.tsx';
-import { count, euro, headsInWords, perHeadInWords, todayInBerlin } from '../words.ts';
+import { count, euro, headsInWords, officeOptions, perHeadInWords, themeOptions, todayInBerlin } from '../words.ts';
 import { Reconciliation, YearsTable } from './reconciliation.tsx';
 
 type Group = {
@@ -334,20 +334,8 @@ function Question({
             onChange={(section) => change({ section })}
           />
           <Filter label="Art" value={query.kind} all="alle" options={optionsOf(eventKindNames)} onChange={(kind) => change({ kind })} />
-          <Filter
-            label="Thema"
-            value={query.theme}
-            all="alle"
-            options={(alliance?.themes ?? []).map(({ id, label }) => [id, label] as const)}
-            onChange={(theme) => change({ theme })}
-          />
-          <Filter
-            label="Amt"
-            value={query.office}
-            all="alle"
-            options={[...optionsOf(officeNames), ['NONE', 'kein Amt']]}
-            onChange={(office) => change({ office })}
-          />
+          <Filter label="Thema" value={query.theme} all="alle" options={themeOptions(alliance)} onChange={(theme) => change({ theme })} />
+          <Filter label="Amt" value={query.office} all="alle" options={officeOptions} onChange={(office) => change({ office })} />
           <Filter
             label="Anlass"
             value={query.occasion}

@@ -11,7 +11,7 @@ import { allianceOf, eventsOf, forgetEvents, useDesk, useLoaded } from '../desk.
 import { Choices, type Entries, Field, Form, Group, Row, Select, type Sending, TextArea } from '../form.tsx';
 import { go, hrefOf } from '../place.ts';
 import { Alert, Loading, optionsOf, P, Room, type SelectOption, Trouble } from '../ui.tsx';
-import { datesInWords, daysOf, todayInBerlin } from '../words.ts';
+import { datesInWords, daysOf, officeOptions, todayInBerlin } from '../words.ts';
 
 type Registration = Body<'registerAllianceEvent'>;
 type Dates = AllianceEvent['dates'];
@@ -185,7 +185,7 @@ function Further({ event, choices }: { event?: AllianceEvent | undefined; choice
           label="Abweichend zuständiges Amt"
           value={event?.officeOverride ? (event.officeOverride.office ?? 'NONE') : undefined}
           none="keine Abweichung"
-          options={[...optionsOf(officeNames), ['NONE', 'kein Amt']]}
+          options={officeOptions}
         />
         <Field name="/officeOverride/reason" label="Begründung der Abweichung" value={event?.officeOverride?.reason} />
       </Row>

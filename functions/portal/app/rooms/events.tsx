@@ -7,7 +7,7 @@ import type { AllianceEvent } from '../contract.ts';
 import { may, useAlliance, useDesk, useLoaded } from '../desk.ts';
 import { go, hrefOf } from '../place.ts';
 import { Badge, Button, Filter, FilterInput, Link, LinkButton, Loading, optionsOf, P, Room, Table, type Tone, Trouble } from '../ui.tsx';
-import { count, daysOf, shortOffice } from '../words.ts';
+import { count, daysOf, officeOptions, shortOffice, themeOptions } from '../words.ts';
 
 export const statusTones = { PLANNED: 'info', HELD: 'success', CANCELLED: 'danger', UNKNOWN: 'warning' } as const satisfies Record<
   AllianceEvent['status'],
@@ -59,21 +59,9 @@ export default function EventsRoom({ query }: RoomProps) {
           onChange={(status) => change({ status })}
         />
         <Filter label="Art" value={query.kind} all="alle" options={optionsOf(eventKindNames)} onChange={(kind) => change({ kind })} />
-        <Filter
-          label="Thema"
-          value={query.theme}
-          all="alle"
-          options={(alliance?.themes ?? []).map(({ id, label }) => [id, label] as const)}
-          onChange={(theme) => change({ theme })}
-        />
+        <Filter label="Thema" value={query.theme} all="alle" options={themeOptions(alliance)} onChange={(theme) => change({ theme })} />
         {desk.office === null && (
-          <Filter
-            label="Amt"
-            value={query.office}
-            all="alle"
-            options={[...optionsOf(officeNames), ['NONE', 'kein Amt']]}
-            onChange={(office) => change({ office })}
-          />
+          <Filter label="Amt" value={query.office} all="alle" options={officeOptions} onChange={(office) => change({ office })} />
         )}
       </search>
       {problem && <Trouble problem={problem} />}

@@ -6,11 +6,10 @@ import { dimensionNames, positionNames } from '../../../../shared/domain/breakdo
 import { berlinDayOf } from '../../../../shared/domain/calendar.ts';
 import type { FigureBlock, FigureQuery } from '../../../../shared/domain/figure-block.ts';
 import { occasionNames } from '../../../../shared/domain/posting.ts';
-import { officeNames } from '../../../../shared/domain/regions.ts';
 import { useAlliance } from '../desk.ts';
 import { Field, Row, Select, TextArea } from '../form.tsx';
 import { Button, optionsOf, P, type SelectOption } from '../ui.tsx';
-import { todayInBerlin } from '../words.ts';
+import { officeOptions, themeOptions, todayInBerlin } from '../words.ts';
 import { GridFields } from './inquiry-grid.tsx';
 import { heldNames, type QueryKind, queryInWords, queryKindNames } from './inquiry-words.tsx';
 
@@ -65,20 +64,8 @@ function EventFilter({ at, filter }: { at: string; filter: Values }) {
   return (
     <Row>
       <Select name={`${at}/kind`} label="Art" value={one(filter, 'kind')} none="alle" options={optionsOf(eventKindNames)} />
-      <Select
-        name={`${at}/theme`}
-        label="Thema"
-        value={one(filter, 'theme')}
-        none="alle"
-        options={(alliance?.themes ?? []).map(({ id, label }) => [id, label] as const)}
-      />
-      <Select
-        name={`${at}/office`}
-        label="Amt"
-        value={one(filter, 'office')}
-        none="alle"
-        options={[...optionsOf(officeNames), ['NONE', 'kein Amt']]}
-      />
+      <Select name={`${at}/theme`} label="Thema" value={one(filter, 'theme')} none="alle" options={themeOptions(alliance)} />
+      <Select name={`${at}/office`} label="Amt" value={one(filter, 'office')} none="alle" options={officeOptions} />
     </Row>
   );
 }
