@@ -177,6 +177,7 @@ function partsAndTotal({ tables }: GateInput): Found[] {
   return [...byClocks.values()].flatMap(({ facts, table }): Found[] => {
     const { differenceCents, sentence, undeterminedCents } = reconciliationOf(facts);
     const stand = table.asOf ?? '';
+    const placeInWords = `Abgleich zum Stand ${stand === '' ? 'ohne Tag' : formatDay(stand)}`;
     return [
       ...(differenceCents === 0
         ? []
@@ -184,7 +185,7 @@ function partsAndTotal({ tables }: GateInput): Found[] {
             {
               rule: 'PARTS_AND_TOTAL' as const,
               place: `abgleich/${stand}`,
-              placeInWords: `Abgleich zum Stand ${stand === '' ? 'ohne Tag' : formatDay(stand)}`,
+              placeInWords,
               message: sentence,
               amountCents: differenceCents,
             },
@@ -195,7 +196,7 @@ function partsAndTotal({ tables }: GateInput): Found[] {
             {
               rule: 'VALUE_DATE_UNDETERMINED' as const,
               place: `abgleich/${stand}`,
-              placeInWords: `Abgleich zum Stand ${stand}`,
+              placeInWords,
               message: `Bei ${formatEuro(undeterminedCents)} Euro steht nicht fest, ob sie bis zu diesem Tag gehören.`,
             },
           ]),
