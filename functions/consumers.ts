@@ -6,7 +6,7 @@ export const publishJournal = defineConsumer({
   id: 'publishJournal',
   area: 'publisher',
   title: 'Journal an EventBridge geben',
-  trigger: { kind: 'journalStream', sortKeyPrefix: JOURNAL_PREFIX },
+  trigger: { kind: 'stream', sortKeyPrefix: JOURNAL_PREFIX },
   table: 'none',
   publishes: true,
 });

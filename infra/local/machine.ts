@@ -100,7 +100,7 @@ async function startStreams(
   dataDir: string | undefined,
 ): Promise<StreamPump[]> {
   const streamed = consumers.flatMap((row) =>
-    row.trigger.kind === 'journalStream' && areas.includes(row.area) ? [{ ...row, trigger: row.trigger }] : [],
+    row.trigger.kind === 'stream' && areas.includes(row.area) ? [{ ...row, trigger: row.trigger }] : [],
   );
   return await Promise.all(
     streamed.map(({ id, area, trigger }) =>

@@ -55,7 +55,7 @@ function triggerWatches({ row, called, deadLetters }: ConsumerTrigger): Watch[] 
     threshold: 1,
     advice: `In der Fehlerablage von „${row.title}“ liegt etwas. Nachricht lesen: Sie nennt die Stelle im Strom oder den Aufruf. Ursache im Funktionsprotokoll beheben und nachholen (Stromdaten sind 24 Stunden lesbar, das Journal bleibt), dann die Nachricht löschen.`,
   };
-  if (row.trigger.kind === 'journalStream') {
+  if (row.trigger.kind === 'stream') {
     return [
       depth,
       {

@@ -20,7 +20,7 @@ export class ConsumerTrigger extends Construct {
     this.row = row;
     this.called = called;
     this.deadLetters = deadLetterQueue(this, 'DeadLetters');
-    if (row.trigger.kind === 'journalStream') this.readStream(row.trigger.sortKeyPrefix, table);
+    if (row.trigger.kind === 'stream') this.readStream(row.trigger.sortKeyPrefix, table);
     else this.runDaily(row.trigger.at);
   }
 

@@ -41,7 +41,7 @@ export class RegisterFunction extends Construct {
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     const statements = [
       ...table.statementsFor(needs.table),
-      ...(needs.consumers.some(({ trigger }) => trigger.kind === 'journalStream') ? table.streamStatements() : []),
+      ...(needs.consumers.some(({ trigger }) => trigger.kind === 'stream') ? table.streamStatements() : []),
       ...(needs.publishes ? [new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] })] : []),
     ];
     logGroup.grantWrite(role);

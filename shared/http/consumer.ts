@@ -1,3 +1,5 @@
+import type { PeopleNeed } from './route.ts';
+
 /**
  * A function that no HTTP route calls. Like routes, consumers are data: CDK and the local machine read the one list in
  * `functions/consumers.ts`.
@@ -8,11 +10,15 @@ export type ConsumerRow = {
   readonly area: string;
   readonly title: string;
   readonly trigger:
-    | { readonly kind: 'journalStream' /** Only inserts whose sort key starts so. */; readonly sortKeyPrefix: string }
+    | { readonly kind: 'stream' /** Only inserts whose sort key starts so. */; readonly sortKeyPrefix: string }
     /** Clock time in Europe/Berlin, outside 02:00–03:00, which does not exist on every day. */
     | { readonly kind: 'daily'; readonly at: `${number}:${number}` };
   readonly table: 'none' | 'read' | 'write';
   readonly publishes: boolean;
+  /** As on a route's row. */
+  readonly people?: PeopleNeed;
+  /** Set where the function sends mail through SES. */
+  readonly sendsMail?: true;
 };
 
 export const defineConsumer = <const Row extends ConsumerRow>(row: Row): Row => row;

@@ -10,6 +10,8 @@ import type { Authorship, JournalEntry } from '../domain/journal.ts';
  */
 export type Access = { readonly roles: readonly Role[] } | { readonly signedIn: string } | { readonly public: string };
 
+export type PeopleNeed = 'read' | 'write' | 'erase';
+
 /**
  * One endpoint as data. CDK, OpenAPI, the local gateway, the portal's client types and the role tests read this and
  * nothing else. Every POST needs an `Idempotency-Key`; `ifMatch` says that the change names the version it was made on.
@@ -35,6 +37,10 @@ export type RouteRow = {
   readonly ifMatch?: true;
   /** What the route needs of the table; the function is granted no more than its rows need together. */
   readonly table: 'none' | 'read' | 'write';
+  /** Set where personal fields are opened (`read`), written, or ended with their keys (`erase`): grants on the keys table and its master key. */
+  readonly people?: PeopleNeed;
+  /** Bytes a request body may have where 256 kB are too few; API Gateway ends at 6 MB. */
+  readonly largestBodyBytes?: number;
   /** Set where the function needs other than the usual machine: a native module, or memory for a compiler. */
   readonly runsOn?: { readonly architecture: 'x86_64'; readonly memoryMb: number };
   /** Names from the catalogue in `events/`. */

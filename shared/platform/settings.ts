@@ -7,6 +7,14 @@ const required = (name: string): string => {
 
 export const settings = {
   tableName: () => required('TABLE_NAME'),
+  /** The table of keys and lookups of persons; only functions that open personal fields have it. */
+  keyTableName: () => required('KEY_TABLE_NAME'),
+  /** How the key over all persons' keys is kept: a file on one machine, otherwise the KMS key's id. */
+  masterKey: () => ({ file: process.env.MASTER_KEY_FILE, kmsKeyId: process.env.MASTER_KEY_ID }),
+  /** Who sends mail, and the address people see in the portal and in links. */
+  mail: () => ({ from: required('MAIL_FROM'), publicAddress: required('PUBLIC_ADDRESS') }),
+  /** On a machine for development only: where sent mail can be looked at. */
+  mailCapture: () => process.env.MAIL_CAPTURE ?? null,
   eventBusName: () => required('EVENT_BUS_NAME'),
   /** Name of the token claim that lists the grants, `<alliance>:<ROLE>[:<office>]`. */
   grantsClaim: () => process.env.GRANTS_CLAIM ?? 'cognito:groups',

@@ -21,7 +21,7 @@ const stream = () => sample<DynamoDBStreamEvent>('dynamodb-stream.json');
 const context = { awsRequestId: 'sample' } as Context;
 
 test('every kind of trigger has its sample', () => {
-  const triggers = consumers.map(({ trigger }) => ({ journalStream: 'dynamodb-stream.json', daily: 'scheduler.json' })[trigger.kind]);
+  const triggers = consumers.map(({ trigger }) => ({ stream: 'dynamodb-stream.json', daily: 'scheduler.json' })[trigger.kind]);
   expect(readdirSync(folder).sort()).toEqual([...new Set(['api-gateway.json', ...triggers])].sort());
 });
 

@@ -104,7 +104,7 @@ describe('grants', () => {
       const expected = new Set([
         ...everyFunction,
         ...tableActions[table],
-        ...(own.some(({ trigger }) => trigger.kind === 'journalStream') ? streamActions : []),
+        ...(own.some(({ trigger }) => trigger.kind === 'stream') ? streamActions : []),
         ...(own.length > 0 ? ['sqs:SendMessage'] : []),
         ...(publishes ? ['events:PutEvents'] : []),
       ]);
@@ -223,7 +223,7 @@ describe('asynchronous edges', () => {
   const isQueue = (arn: unknown): boolean => get((arn as Att)['Fn::GetAtt'][0]).Type === 'AWS::SQS::Queue';
 
   test('the stream is filtered, repeated within bounds, and what fails is kept', () => {
-    const streamed = consumers.filter(({ trigger }) => trigger.kind === 'journalStream');
+    const streamed = consumers.filter(({ trigger }) => trigger.kind === 'stream');
     const mappings = propertiesOf<{
       DestinationConfig: { OnFailure: { Destination: unknown } };
       FilterCriteria: { Filters: { Pattern: string }[] };
