@@ -31,6 +31,14 @@ import { inquiryAdvanced } from './inquiry-advanced.ts';
 import { inquiryEdited } from './inquiry-edited.ts';
 import { inquiryExtended } from './inquiry-extended.ts';
 import { inquiryOpened } from './inquiry-opened.ts';
+import { invitationIssued } from './invitation-issued.ts';
+import { invitationUsed } from './invitation-used.ts';
+import { invitationWithdrawn } from './invitation-withdrawn.ts';
+import { partyMovedUp } from './party-moved-up.ts';
+import { partyRegistered } from './party-registered.ts';
+import { partyWithdrawn } from './party-withdrawn.ts';
+import { registrationChanged } from './registration-changed.ts';
+import { registrationOfferStated } from './registration-offer-stated.ts';
 import { totalStated } from './total-stated.ts';
 
 /** Everything that can happen in the register. One line per event; the file of each says what it means. */
@@ -67,6 +75,14 @@ export const catalogue: readonly EventKind[] = [
   contributionAsked,
   contributionGiven,
   answerTakenOver,
+  registrationOfferStated,
+  partyRegistered,
+  partyMovedUp,
+  partyWithdrawn,
+  registrationChanged,
+  invitationIssued,
+  invitationUsed,
+  invitationWithdrawn,
 ];
 
 /** `source` of everything the register puts on the bus. */

@@ -1,3 +1,4 @@
+import type { ConsumerRow } from '../shared/http/consumer.ts';
 import { defineConsumer } from '../shared/http/consumer.ts';
 import { JOURNAL_PREFIX } from '../shared/store/keys.ts';
 
@@ -21,4 +22,4 @@ export const checkSums = defineConsumer({
   publishes: false,
 });
 
-export const consumers = [publishJournal, checkSums] as const;
+export const consumers: readonly ConsumerRow[] = [publishJournal, checkSums];

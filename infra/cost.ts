@@ -70,6 +70,8 @@ export const assumptions = {
   eventKb: 2,
   /** One key request per function instance and five minutes; counted as one per so many requests. */
   requestsPerKeyRequest: 20,
+  /** The two tables', and the master key over the keys of persons. */
+  keys: 3,
   alarms: 36,
 } as const;
 
@@ -132,7 +134,7 @@ const rows: readonly (readonly [string, (usage: Usage) => number])[] = [
   ['Lambda', (u) => u.lambdaRequests * prices.lambdaRequest + u.gbSeconds * prices.lambdaGbSecond],
   ['DynamoDB, requests', (u) => u.readUnits * prices.readUnit + u.writeUnits * prices.writeUnit],
   ['DynamoDB, storage and point-in-time recovery', (u) => u.tableGb * (prices.tableGbMonth + prices.pointInTimeGbMonth)],
-  ['KMS', (u) => prices.keyMonth + u.keyRequests * prices.keyRequest],
+  ['KMS', (u) => assumptions.keys * prices.keyMonth + u.keyRequests * prices.keyRequest],
   ['EventBridge, events and archive', (u) => u.changes * (prices.busEvent + (assumptions.eventKb / 1024 ** 2) * prices.archiveGb)],
   ['CloudWatch Logs', (u) => u.logGb * (prices.logGbIngested + assumptions.logMonthsKept * prices.logGbMonth)],
   ['CloudWatch alarms', () => assumptions.alarms * prices.alarmMonth],

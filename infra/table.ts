@@ -11,6 +11,12 @@ export const tableDefinition = {
   ttlAttribute: 'ttl',
 } as const;
 
+/** Keys of persons and lookups to them: what is deleted here is gone at once, so nothing may copy it (no stream, no index). */
+export const keyTableDefinition = { partitionKey: 'pk', sortKey: 'sk', ttlAttribute: 'ttl' } as const;
+
+/** Name of the key table beside a table, on one machine and in tests. */
+export const keyTableNameOf = (tableName: string): string => `${tableName}-keys`;
+
 const hashAndRange = (partition: string, sort: string) => [
   { AttributeName: partition, KeyType: 'HASH' as const },
   { AttributeName: sort, KeyType: 'RANGE' as const },
@@ -31,5 +37,15 @@ export function createTableInput(name: string): CreateTableCommandInput {
       Projection: { ProjectionType: 'ALL' },
     })),
     StreamSpecification: { StreamEnabled: true, StreamViewType: streamView },
+  };
+}
+
+export function createKeyTableInput(name: string): CreateTableCommandInput {
+  const { partitionKey, sortKey } = keyTableDefinition;
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [partitionKey, sortKey].map((attribute) => ({ AttributeName: attribute, AttributeType: 'S' })),
+    KeySchema: hashAndRange(partitionKey, sortKey),
   };
 }

@@ -5,13 +5,14 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   CreateTableCommand,
+  type CreateTableCommandInput,
   DescribeTableCommand,
   DynamoDBClient,
   ResourceInUseException,
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { createTableInput, tableDefinition } from '../table.ts';
+import { createKeyTableInput, createTableInput, keyTableDefinition, tableDefinition } from '../table.ts';
 import { assertPortFree, freePort } from './listen.ts';
 import { MachineMessage } from './message.ts';
 
@@ -227,31 +228,37 @@ export const clientSettings = (endpoint: string) => ({
 });
 
 /** @returns true when the table was not there before */
-export async function ensureTable(endpoint: string, name: string): Promise<boolean> {
+async function ensure(endpoint: string, input: CreateTableCommandInput, ttlAttribute: string): Promise<boolean> {
   const client = new DynamoDBClient(clientSettings(endpoint));
+  const { TableName: name = '' } = input;
   try {
     await client.send(new DescribeTableCommand({ TableName: name }));
     return false;
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error;
     try {
-      await client.send(new CreateTableCommand(createTableInput(name)));
+      await client.send(new CreateTableCommand(input));
     } catch (failure) {
       if (failure instanceof ResourceInUseException) return false;
       throw failure;
     }
     await untilActive(client, name);
     await client.send(
-      new UpdateTimeToLiveCommand({
-        TableName: name,
-        TimeToLiveSpecification: { Enabled: true, AttributeName: tableDefinition.ttlAttribute },
-      }),
+      new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: { Enabled: true, AttributeName: ttlAttribute } }),
     );
     return true;
   } finally {
     client.destroy();
   }
 }
+
+/** @returns true when the table was not there before */
+export const ensureTable = async (endpoint: string, name: string): Promise<boolean> =>
+  await ensure(endpoint, createTableInput(name), tableDefinition.ttlAttribute);
+
+/** @returns true when the table was not there before */
+export const ensureKeyTable = async (endpoint: string, name: string): Promise<boolean> =>
+  await ensure(endpoint, createKeyTableInput(name), keyTableDefinition.ttlAttribute);
 
 async function untilActive(client: DynamoDBClient, name: string): Promise<void> {
   for (;;) {

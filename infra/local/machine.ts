@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { consumers } from '../../functions/consumers.ts';
@@ -7,15 +8,17 @@ import { routes } from '../../functions/routes.ts';
 import { openTable } from '../../shared/platform/dynamo.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { type Built, buildFunctions, defaultOutDir } from '../build.ts';
+import { keyTableNameOf } from '../table.ts';
 import { jwtAuthorizer } from './authorizer.ts';
 import { type Bus, type BusEvent, startBus } from './bus.ts';
 import { demoUsers } from './demo-users.ts';
-import { dummyCredentials, type Engine, ensureTable, startEngine } from './engine.ts';
+import { dummyCredentials, type Engine, ensureKeyTable, ensureTable, startEngine } from './engine.ts';
 import { bundledFunctions } from './functions.ts';
 import { type FunctionOfArea, type Gateway, startGateway } from './gateway.ts';
 import { API_AUDIENCE, CLIENT_ID, type Identity, startIdentity } from './identity.ts';
+import { type CapturedMail, type MailCapture, startMailCapture } from './mail-capture.ts';
 import { MachineMessage } from './message.ts';
-import { startSchedule } from './schedule.ts';
+import { type DailyConsumer, runScheduled, startSchedule } from './schedule.ts';
 import { signInHeadless } from './sign-in.ts';
 import { type DeadLetter, type StreamPump, startStream } from './stream.ts';
 
@@ -23,7 +26,13 @@ export type MachineOptions = {
   /** Where everything is kept that outlives the process; undefined: in memory, gone at the end. */
   readonly dataDir?: string;
   /** Undefined or 0: a free port. */
-  readonly ports?: { readonly gateway?: number; readonly identity?: number; readonly engine?: number; readonly bus?: number };
+  readonly ports?: {
+    readonly gateway?: number;
+    readonly identity?: number;
+    readonly engine?: number;
+    readonly bus?: number;
+    readonly mail?: number;
+  };
   /** Another DynamoDB instead of the embedded engine. */
   readonly dynamoEndpoint?: string;
   readonly tableName?: string;
@@ -37,11 +46,18 @@ export type Machine = {
   readonly origin: string;
   readonly issuer: string;
   readonly table: Table;
+  readonly keyTableName: string;
   readonly built: Built;
   /** A real access token of a demo user, from a sign-in without a browser. */
   readonly tokenFor: (userId: string) => Promise<string>;
   /** The newest published events, oldest first. */
   readonly published: () => readonly BusEvent[];
+  /** The newest mails sent, newest first; none has left the machine. */
+  readonly mails: () => readonly CapturedMail[];
+  /** Where the mails can be looked at. */
+  readonly mailAddress: string;
+  /** Runs a daily consumer now, as its schedule would. @throws Error when there is none of this id, or what the run fails with */
+  readonly runDaily: (consumerId: string) => Promise<void>;
   /** Resolves when the stream consumers have seen everything written before. */
   readonly drained: () => Promise<void>;
   readonly deadLetters: () => readonly DeadLetter[];
@@ -52,6 +68,7 @@ export type Machine = {
 
 const GRANTS_CLAIM = 'cognito:groups';
 const NAME = 'npa-register';
+const MAIL_FROM = 'register@example.org';
 const TOKEN_KEPT_MS = 50 * 60_000;
 const CONSUMERS_STOP_WITHIN_MS = 1_000;
 
@@ -73,8 +90,11 @@ async function openDatabase(
   { dataDir, dynamoEndpoint, ports }: MachineOptions,
   tableName: string,
 ): Promise<{ endpoint: string; engine?: Engine }> {
+  const ensureTables = async (endpoint: string): Promise<void> => {
+    await Promise.all([ensureTable(endpoint, tableName), ensureKeyTable(endpoint, keyTableNameOf(tableName))]);
+  };
   if (dynamoEndpoint !== undefined) {
-    await ensureTable(dynamoEndpoint, tableName).catch((error: unknown) => {
+    await ensureTables(dynamoEndpoint).catch((error: unknown) => {
       const { name, code } = error as NodeJS.ErrnoException;
       throw new MachineMessage(
         `Unter DYNAMODB_ENDPOINT (${dynamoEndpoint}) antwortet kein DynamoDB (${code ?? name}). Bitte prüfen Sie die Adresse.`,
@@ -88,7 +108,7 @@ async function openDatabase(
     // one in memory would come back without its table
     keepAlive: dataDir !== undefined,
   });
-  await ensureTable(engine.endpoint, tableName);
+  await ensureTables(engine.endpoint);
   return { endpoint: engine.endpoint, engine };
 }
 
@@ -123,26 +143,19 @@ async function startStreams(
   );
 }
 
-function startDaily(functionOf: FunctionOfArea, areas: readonly string[]): Stopper {
-  const daily = consumers.flatMap(({ id, area, trigger }) =>
+const dailyConsumers = (functionOf: FunctionOfArea, areas: readonly string[]): DailyConsumer[] =>
+  consumers.flatMap(({ id, area, trigger }) =>
     trigger.kind === 'daily' && areas.includes(area)
-      ? [
-          {
-            id,
-            area,
-            at: trigger.at,
-            run: async (event: unknown, context: Parameters<Awaited<ReturnType<FunctionOfArea>>>[1]) =>
-              await (await functionOf(area))(event, context),
-          },
-        ]
+      ? [{ id, area, at: trigger.at, run: async (event, context) => await (await functionOf(area))(event, context) }]
       : [],
   );
-  return startSchedule(daily, (consumer, error) => {
+
+const startDaily = (daily: readonly DailyConsumer[]): Stopper =>
+  startSchedule(daily, (consumer, error) => {
     console.error(
       JSON.stringify({ level: 'ERROR', message: 'SCHEDULED_RUN_FAILED', consumer, name: error instanceof Error ? error.name : 'unknown' }),
     );
   }).stop;
-}
 
 /** Both spellings of loopback: browsers take them for different origins. */
 const portalOriginsOf = ({ origin, port }: Gateway): string[] => [origin, `http://localhost:${port}`];
@@ -183,7 +196,22 @@ async function bundle({ outDir, skipMissing = false }: MachineOptions, stoppers:
   return await buildFunctions({ outDir: outDir ?? ownDir, skipMissing });
 }
 
-type Base = { readonly built: Built; readonly endpoint: string; readonly engine?: Engine; readonly identity: Identity; readonly bus: Bus };
+/** The master key lies beside the data it protects, or, with data in memory, in a folder that goes with them. */
+function masterKeyFile({ dataDir }: MachineOptions, stoppers: Stopper[]): string {
+  if (dataDir !== undefined) return join(dataDir, 'master.key');
+  const folder = mkdtempSync(join(tmpdir(), 'npa-register-key-'));
+  stoppers.push(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'master.key');
+}
+
+type Base = {
+  readonly built: Built;
+  readonly endpoint: string;
+  readonly engine?: Engine;
+  readonly identity: Identity;
+  readonly bus: Bus;
+  readonly mail: MailCapture;
+};
 
 /** What the gateway stands on, all started at once; whatever has started is stopped, too, when another part fails. */
 async function startBase(options: MachineOptions, tableName: string, stoppers: Stopper[]): Promise<Base> {
@@ -207,22 +235,29 @@ async function startBase(options: MachineOptions, tableName: string, stoppers: S
       (identity) => identity.stop,
     ),
     kept(startBus({ port: ports?.bus ?? 0, ...(dataDir === undefined ? {} : { file: join(dataDir, 'bus.ndjson') }) }), (bus) => bus.stop),
+    kept(startMailCapture({ port: ports?.mail ?? 0 }), (mail) => mail.stop),
   ] as const;
   await Promise.allSettled(starting);
-  const [built, database, identity, bus] = await Promise.all(starting);
-  return { built, ...database, identity, bus };
+  const [built, database, identity, bus, mail] = await Promise.all(starting);
+  return { built, ...database, identity, bus, mail };
 }
 
 async function assemble(options: MachineOptions, stoppers: Stopper[], stop: Stopper): Promise<Machine> {
   const { dataDir, ports, dynamoEndpoint, tableName = NAME } = options;
-  const { built, endpoint, engine, identity, bus } = await startBase(options, tableName, stoppers);
+  const keyTableName = keyTableNameOf(tableName);
+  const { built, endpoint, engine, identity, bus, mail } = await startBase(options, tableName, stoppers);
   stoppers.push(
     setEnvironment({
       // keys of somebody's AWS account stay out of play unless another DynamoDB asks for them
       ...(dynamoEndpoint !== undefined && process.env.AWS_ACCESS_KEY_ID ? {} : dummyCredentials),
       AWS_ENDPOINT_URL_DYNAMODB: endpoint,
       AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
+      AWS_ENDPOINT_URL_SESV2: mail.endpoint,
       TABLE_NAME: tableName,
+      KEY_TABLE_NAME: keyTableName,
+      MASTER_KEY_FILE: masterKeyFile(options, stoppers),
+      MAIL_FROM,
+      MAIL_CAPTURE: mail.endpoint,
       EVENT_BUS_NAME: NAME,
       OIDC_ISSUER: identity.issuer,
       OIDC_CLIENT_ID: CLIENT_ID,
@@ -237,20 +272,31 @@ async function assemble(options: MachineOptions, stoppers: Stopper[], stop: Stop
     authorizer: jwtAuthorizer({ issuer: identity.issuer, audience: [API_AUDIENCE] }),
     port: ports?.gateway ?? 0,
   });
+  stoppers.push(setEnvironment({ PUBLIC_ADDRESS: gateway.origin }));
   stoppers.push(gateway.stop);
   identity.serve(portalOriginsOf(gateway));
+  mail.serve(portalOriginsOf(gateway));
   const streams = await startStreams(endpoint, tableName, functionOf, areas, dataDir);
   stoppers.push(async () => {
     await Promise.race([Promise.all(streams.map((stream) => stream.stop())), pause(CONSUMERS_STOP_WITHIN_MS, undefined, { ref: false })]);
   });
-  stoppers.push(startDaily(functionOf, areas));
+  const daily = dailyConsumers(functionOf, areas);
+  stoppers.push(startDaily(daily));
   return {
     origin: gateway.origin,
     issuer: identity.issuer,
     table: { name: tableName, client: openTable() },
+    keyTableName,
     built,
     tokenFor: tokenMint(identity, gateway),
     published: bus.events,
+    mails: mail.mails,
+    mailAddress: mail.endpoint,
+    runDaily: async (consumerId) => {
+      const consumer = daily.find(({ id }) => id === consumerId);
+      if (!consumer) throw new Error(`no daily consumer "${consumerId}"; there are: ${daily.map(({ id }) => id).join(', ')}`);
+      await runScheduled(consumer, new Date());
+    },
     drained: async () => {
       await Promise.all(streams.map((stream) => stream.drained()));
     },

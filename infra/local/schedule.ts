@@ -42,6 +42,11 @@ export const scheduledEvent = (consumerId: string, at: Date) => ({
   detail: '{}',
 });
 
+/** One run as EventBridge Scheduler starts it. @throws what the run fails with */
+export async function runScheduled({ id, area, run }: DailyConsumer, at: Date): Promise<void> {
+  await run(scheduledEvent(id, at), lambdaContext(area, randomUUID(), INVOCATION_TIMEOUT_MS));
+}
+
 /** Runs daily consumers at their time in Berlin; one that fails is run again the next day and said so. */
 export function startSchedule(
   consumers: readonly DailyConsumer[],
@@ -51,11 +56,11 @@ export function startSchedule(
   let lookedAt = now();
   const running = new Set<Promise<void>>();
 
-  const run = async ({ id, area, run: consume }: DailyConsumer, at: Date): Promise<void> => {
+  const run = async (consumer: DailyConsumer, at: Date): Promise<void> => {
     try {
-      await consume(scheduledEvent(id, at), lambdaContext(area, randomUUID(), INVOCATION_TIMEOUT_MS));
+      await runScheduled(consumer, at);
     } catch (error) {
-      onFailure(id, error);
+      onFailure(consumer.id, error);
     }
   };
   const look = (): void => {

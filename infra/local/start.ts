@@ -79,12 +79,14 @@ async function start(): Promise<void> {
     identity: portSetting('OIDC_PORT', 8081),
     engine: portSetting('DYNAMODB_PORT', 8082),
     bus: portSetting('BUS_PORT', 8083),
+    mail: portSetting('MAIL_PORT', 8084),
   };
   process.env.LOG_LEVEL ||= 'WARN';
   const dataDir = resolve(process.env.DATA_DIR || '.data');
   await assertPortFree(ports.gateway, 'PORT');
   await assertPortFree(ports.identity, 'OIDC_PORT');
   await assertPortFree(ports.bus, 'BUS_PORT');
+  await assertPortFree(ports.mail, 'MAIL_PORT');
   const release = claim(dataDir);
   const machine = await startMachine({
     dataDir,
@@ -101,7 +103,7 @@ async function start(): Promise<void> {
   if (imported) console.log(`Die Daten sind geladen (${seconds()} nach dem Start).`);
   for (const line of summary) console.log(line);
   console.log(
-    `\nPortal:     ${machine.origin}/\nAnmeldung:  ${machine.issuer}/ (Beispielpersonen ohne Kennwort)\nDaten:      ${dataDir}\nBeenden mit Strg+C.`,
+    `\nPortal:     ${machine.origin}/\nAnmeldung:  ${machine.issuer}/ (Beispielpersonen ohne Kennwort)\nE-Mails:    ${machine.mailAddress}/mails (keine verlässt diesen Rechner)\nDaten:      ${dataDir}\nBeenden mit Strg+C.`,
   );
 }
 

@@ -15,6 +15,9 @@ export type ForeignIssuer = {
   readonly scope: string | undefined;
 };
 
+/** Who mails come from; `identity` is the address or its domain, as it was proved to SES. */
+export type OutgoingMail = { readonly from: string; readonly identity: string };
+
 /** What one deployment is told by context (`-c name=value`); docs/deploy.md lists the names. */
 export type Deployment = {
   readonly stage: string;
@@ -26,6 +29,8 @@ export type Deployment = {
   /** Alliances whose groups the user pool gets. */
   readonly alliances: readonly string[];
   readonly foreignIssuer: ForeignIssuer | undefined;
+  /** Undefined: the register sends no mail. */
+  readonly mail: OutgoingMail | undefined;
 };
 
 const homeRegions: Readonly<Record<string, string>> = { aws: 'eu-central-1', 'aws-eusc': 'eusc-de-east-1' };
@@ -72,6 +77,18 @@ function foreignIssuerOf(node: Node): ForeignIssuer | undefined {
   };
 }
 
+function outgoingMailOf(node: Node): OutgoingMail | undefined {
+  const { find } = reader(node);
+  const from = find('mailFrom');
+  const identity = find('mailIdentity');
+  if (from === undefined) return identity === undefined ? undefined : refuse('mailIdentity', 'only means something together with mailFrom');
+  const domain = /^[\w.+-]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)$/i.exec(from)?.[1] ?? refuse('mailFrom', `${from} is not an e-mail address`);
+  if (identity !== undefined && identity !== from && identity !== domain && !domain.endsWith(`.${identity}`)) {
+    refuse('mailIdentity', `${identity} is neither ${from} nor a domain it lies in`);
+  }
+  return { from, identity: identity ?? domain };
+}
+
 /** @throws Error naming the context value that cannot be used; before anything is built or deployed */
 export function deploymentOf(node: Node): Deployment {
   const { find, matching, list } = reader(node);
@@ -87,6 +104,7 @@ export function deploymentOf(node: Node): Deployment {
     alarmEmail: find('alarmEmail'),
     alliances: list('alliances') ?? ['npa', 'lip'],
     foreignIssuer: foreignIssuerOf(node),
+    mail: outgoingMailOf(node),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ConsumerRow } from '../../shared/http/consumer.ts';
 import type { RouteRow } from '../../shared/http/route.ts';
+import { type PeopleWidth, peopleNeeds } from './people-keys.ts';
 import type { TableNeed } from './register-table.ts';
 
 /** Everything one Lambda needs, read from the rows of its area and from nowhere else. */
@@ -9,13 +10,19 @@ export type FunctionNeeds = {
   readonly consumers: readonly ConsumerRow[];
   /** The widest need of any of its rows. */
   readonly table: TableNeed;
+  /** The widest need of the keys of persons. */
+  readonly people: PeopleWidth;
   readonly publishes: boolean;
+  readonly sendsMail: boolean;
   /** Undefined: the usual machine. */
   readonly runsOn: RouteRow['runsOn'];
 };
 
-const widths: readonly TableNeed[] = ['none', 'read', 'write'];
-const widest = (needs: readonly TableNeed[]): TableNeed => needs.reduce((a, b) => (widths.indexOf(b) > widths.indexOf(a) ? b : a), 'none');
+const tableNeeds: readonly TableNeed[] = ['none', 'read', 'write'];
+
+/** @param widths from the narrowest to the widest */
+const widest = <Need>(widths: readonly Need[], needs: readonly Need[]): Need =>
+  widths[Math.max(0, ...needs.map((need) => widths.indexOf(need)))] as Need;
 
 /** One entry per area, in the order in which the lists first name it. */
 export function needsOf(routes: readonly RouteRow[], consumers: readonly ConsumerRow[]): FunctionNeeds[] {
@@ -23,12 +30,21 @@ export function needsOf(routes: readonly RouteRow[], consumers: readonly Consume
   return areas.map((area) => {
     const ownRoutes = routes.filter((row) => row.area === area);
     const ownConsumers = consumers.filter((row) => row.area === area);
+    const own = [...ownRoutes, ...ownConsumers];
     return {
       area,
       routes: ownRoutes,
       consumers: ownConsumers,
-      table: widest([...ownRoutes, ...ownConsumers].map((row) => row.table)),
+      table: widest(
+        tableNeeds,
+        own.map((row) => row.table),
+      ),
+      people: widest(
+        peopleNeeds,
+        own.map((row) => row.people ?? 'none'),
+      ),
       publishes: ownConsumers.some((row) => row.publishes),
+      sendsMail: ownConsumers.some((row) => row.sendsMail === true),
       runsOn: ownRoutes.find((row) => row.runsOn)?.runsOn,
     };
   });

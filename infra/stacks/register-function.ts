@@ -7,6 +7,8 @@ import { Construct } from 'constructs';
 import type { Deployment } from './deployment.ts';
 import { logRetention, nameOf } from './deployment.ts';
 import type { FunctionNeeds } from './function-needs.ts';
+import { mailStatements } from './outgoing-mail.ts';
+import type { PeopleKeys } from './people-keys.ts';
 import type { RegisterTable } from './register-table.ts';
 
 export type RegisterFunctionProps = {
@@ -14,8 +16,9 @@ export type RegisterFunctionProps = {
   readonly needs: FunctionNeeds;
   readonly code: lambda.Code;
   readonly table: RegisterTable;
+  readonly keys: PeopleKeys;
   readonly bus: events.EventBus;
-  /** Settings beyond the table and the bus, which follow from the needs. */
+  /** Settings beyond tables, bus and sender, which follow from the needs. */
   readonly settings: Readonly<Record<string, string>>;
 };
 
@@ -34,13 +37,15 @@ export class RegisterFunction extends Construct {
   readonly handler: lambda.Function;
   readonly needs: FunctionNeeds;
 
-  constructor(scope: Construct, id: string, { deployment, needs, code, table, bus, settings }: RegisterFunctionProps) {
+  constructor(scope: Construct, id: string, { deployment, needs, code, table, keys, bus, settings }: RegisterFunctionProps) {
     super(scope, id);
     this.needs = needs;
     const logGroup = new logs.LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     const statements = [
       ...table.statementsFor(needs.table),
+      ...keys.statementsFor(needs.people),
+      ...mailStatements(deployment, needs),
       ...(needs.consumers.some(({ trigger }) => trigger.kind === 'stream') ? table.streamStatements() : []),
       ...(needs.publishes ? [new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] })] : []),
     ];
@@ -65,7 +70,9 @@ export class RegisterFunction extends Construct {
       tracing: lambda.Tracing.ACTIVE,
       environment: {
         ...(needs.table === 'none' ? {} : { TABLE_NAME: table.table.tableName }),
+        ...(needs.people === 'none' ? {} : { KEY_TABLE_NAME: keys.table.tableName, MASTER_KEY_ID: keys.masterKey.keyArn }),
         ...(needs.publishes ? { EVENT_BUS_NAME: bus.eventBusName } : {}),
+        ...(needs.sendsMail && deployment.mail !== undefined ? { MAIL_FROM: deployment.mail.from } : {}),
         ...settings,
       },
     });

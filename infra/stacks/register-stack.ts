@@ -10,6 +10,7 @@ import type { Deployment } from './deployment.ts';
 import { nameOf } from './deployment.ts';
 import type { FunctionNeeds } from './function-needs.ts';
 import { isPublic, needsOf } from './function-needs.ts';
+import { PeopleKeys } from './people-keys.ts';
 import { RegisterApi } from './register-api.ts';
 import { RegisterFunction } from './register-function.ts';
 import { RegisterTable } from './register-table.ts';
@@ -27,8 +28,10 @@ export type RegisterStackProps = {
 /** The area whose page signs people in; no other function has to know how. */
 const PORTAL_AREA = 'portal';
 
-function settingsOf({ area, routes }: FunctionNeeds, issuer: Issuer): Record<string, string> {
+function settingsOf({ area, routes, people, sendsMail }: FunctionNeeds, issuer: Issuer, publicAddress: string): Record<string, string> {
   return {
+    // links that people are sent or shown lead to the portal
+    ...(people === 'none' && !sendsMail ? {} : { PUBLIC_ADDRESS: publicAddress }),
     ...(routes.every(isPublic) ? {} : { GRANTS_CLAIM: issuer.grantsClaim }),
     ...(area === PORTAL_AREA
       ? { OIDC_ISSUER: issuer.issuer, OIDC_CLIENT_ID: issuer.clientId, OIDC_SCOPE: ['openid', ...issuer.requiredScopes].join(' ') }
@@ -46,6 +49,7 @@ export class RegisterStack extends Stack {
       tags: { application: 'npa-register', stage: deployment.stage },
     });
     const table = new RegisterTable(this, 'Data', deployment);
+    const keys = new PeopleKeys(this, 'PeopleKeys', deployment);
     const bus = new events.EventBus(this, 'Bus', {
       eventBusName: nameOf(deployment, 'journal'),
       description: 'Every journal entry of the register',
@@ -68,8 +72,9 @@ export class RegisterStack extends Stack {
           needs,
           code: codeOf(needs.area),
           table,
+          keys,
           bus,
-          settings: settingsOf(needs, issuer),
+          settings: settingsOf(needs, issuer, api.api.apiEndpoint),
         }),
     );
     api.addRoutes(functions, issuer);
@@ -78,6 +83,8 @@ export class RegisterStack extends Stack {
 
     new CfnOutput(this, 'PortalUrl', { value: api.portalUrl });
     new CfnOutput(this, 'TableName', { value: table.table.tableName });
+    new CfnOutput(this, 'KeyTableName', { value: keys.table.tableName });
+    new CfnOutput(this, 'MailFrom', { value: deployment.mail?.from ?? 'nobody: no mail is sent without the context value mailFrom' });
     new CfnOutput(this, 'EventBusName', { value: bus.eventBusName });
     new CfnOutput(this, 'OidcIssuer', { value: issuer.issuer });
     new CfnOutput(this, 'OidcClientId', { value: issuer.clientId });

@@ -63,6 +63,9 @@ export function berlinDayOf(instant: Instant): Day {
   return `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}`;
 }
 
+/** Hour of the clock in Europe/Berlin, 0 to 23. */
+export const berlinHourOf = (instant: Instant): number => new TZDate(instant, ZONE).getHours();
+
 /** The last millisecond of a day in Europe/Berlin: the known-at that includes the whole day. */
 export function endOfBerlinDay(day: Day): Instant {
   const [year, month, date] = parts(day);

@@ -15,6 +15,11 @@ export const recordTypes = [
   'INQUIRY',
   'PART',
   'CONTRIBUTION',
+  'OFFER',
+  'REGISTRATION',
+  'INVITATION',
+  'PRIVACY_CASE',
+  'RETENTION',
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
 

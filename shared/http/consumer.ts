@@ -19,6 +19,8 @@ export type ConsumerRow = {
   readonly people?: PeopleNeed;
   /** Set where the function sends mail through SES. */
   readonly sendsMail?: true;
+  /** As on a route's row: what it writes into the journal itself. */
+  readonly emits?: readonly string[];
 };
 
 export const defineConsumer = <const Row extends ConsumerRow>(row: Row): Row => row;

@@ -31,7 +31,7 @@ type HttpEvent = APIGatewayProxyEventV2;
 type HttpResult = APIGatewayProxyStructuredResultV2;
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
 
-/** A request body larger than this is refused; no row needs more. */
+/** A request body larger than this is refused, unless its row says that it needs more. */
 const LARGEST_BODY_BYTES = 256 * 1024;
 const json = { 'content-type': 'application/json; charset=utf-8' } as const;
 
@@ -179,7 +179,7 @@ function readCall<Row extends RouteRow>(row: Row, event: HttpEvent, actor: Admit
     correlationId: correlationIdOf(event),
     ...(idempotency === undefined ? {} : { idempotency }),
   };
-  return { params, query, body, actor, now, by, expectedVersion } as Call<Row>;
+  return { params, query, body, actor, now, by, expectedVersion, source: event.requestContext.http.sourceIp } as Call<Row>;
 }
 
 /** One row with its work as a handler: admit, parse, replay or work, answer. */
@@ -204,8 +204,9 @@ function endpoint<Row extends RouteRow, Deps extends object>(
     }
   };
   const chain = middy<HttpEvent, HttpResult>().before(({ event }) => {
-    if (Buffer.byteLength(event.body ?? '') > LARGEST_BODY_BYTES)
-      throw new Failure('bodyTooLarge', { detail: 'Bitte senden Sie höchstens 256 kB.' });
+    const largest = row.largestBodyBytes ?? LARGEST_BODY_BYTES;
+    if (Buffer.byteLength(event.body ?? '') > largest)
+      throw new Failure('bodyTooLarge', { detail: `Bitte senden Sie höchstens ${Math.floor(largest / 1024)} kB.` });
     Object.assign(event, { admitted: admitCaller(row, event) });
   });
   if (row.request.body) chain.use(jsonBodyParser<HttpEvent>());

@@ -88,6 +88,8 @@ export type Call<Row extends RouteRow> = {
   readonly by: Authorship;
   /** From If-Match, on rows with `ifMatch`. */
   readonly expectedVersion: number;
+  /** Network address the request came from, for limits on public rows only: never stored or logged as it is. */
+  readonly source: string;
 };
 
 export type FileAnswer = {

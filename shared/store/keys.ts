@@ -18,6 +18,9 @@ import type { RecordType } from '../domain/journal.ts';
  * | what changed in a type up to T (as known at, over many records) | byList | `a#TYPE#JOURNAL` | `recordedAt#id#version` |
  * | the evidence of a frozen answer, in chunks | main | `a#INQUIRY#id` | `PACK#version#chunk` |
  * | has an issued answer been corrected | main | `a#INQUIRY#id` | `CORRECTED` |
+ * | heads of an event, their sealed names and needs, facts of its door; no index, so that a rush meets none | main | `a#DOOR#event#shard` | `TICKET#id`, `PERSON#id`, `NEEDS#id`, `SCAN#id` |
+ * | places and counts of every event | main | `a#DOORS` | `event#SEATS`, `event#COUNTS` |
+ * | a mail once per reason | main | `a#REGISTRATION#id` | `MAIL#reason` |
  * | what belongs to an event, an office or an inquiry | byParent | `a#EVENT#id`, `a#OFFICE#id`, `a#INQUIRY#id` | `TYPE#the list's order` |
  */
 export type Key = { readonly pk: string; readonly sk: string };
@@ -38,6 +41,22 @@ export const inquiryParent = (alliance: string, inquiryId: string): string => `$
 export const packSort = (version: number, chunk: number): string =>
   `PACK#${String(version).padStart(6, '0')}#${String(chunk).padStart(6, '0')}`;
 export const ledgerPartition = (alliance: string): string => `${alliance}#LEDGER`;
+/** A rush at one door spreads over four partitions of 1 000 write units each. */
+export const DOOR_SHARDS = ['0', '1', '2', '3'] as const;
+const shardOf = (id: string): string => String(Number.parseInt(id.slice(0, 1), 36) % DOOR_SHARDS.length);
+export const doorPartition = (alliance: string, eventId: string, shard: string): string => `${alliance}#DOOR#${eventId}#${shard}`;
+export const doorKey = (alliance: string, eventId: string, kind: 'TICKET' | 'PERSON' | 'NEEDS' | 'SCAN', id: string): Key => ({
+  pk: doorPartition(alliance, eventId, shardOf(id)),
+  sk: `${kind}#${id}`,
+});
+export const SCAN_PREFIX = 'SCAN#';
+export const doorsPartition = (alliance: string): string => `${alliance}#DOORS`;
+export const seatsKey = (alliance: string, eventId: string): Key => ({ pk: doorsPartition(alliance), sk: `${eventId}#SEATS` });
+export const countsKey = (alliance: string, eventId: string): Key => ({ pk: doorsPartition(alliance), sk: `${eventId}#COUNTS` });
+export const mailKey = (alliance: string, registrationId: string, reason: string): Key => ({
+  pk: recordPartition(alliance, 'REGISTRATION', registrationId),
+  sk: `MAIL#${reason}`,
+});
 export const sumsPartition = (alliance: string): string => `${alliance}#SUMS`;
 export const duplicatePartition = (alliance: string, hash: string): string => `${alliance}#DUPLICATE#${hash}`;
 export const idempotencyPartition = (alliance: string, subject: string, key: string): string => `${alliance}#IDEMPOTENCY#${subject}#${key}`;
@@ -47,3 +66,25 @@ export const indexes = {
   byList: { name: 'byList', partition: 'listPk', sort: 'listSk' },
   byParent: { name: 'byParent', partition: 'parentPk', sort: 'parentSk' },
 } as const;
+
+/**
+ * The keys table: what leads to a person and must be gone at once when the person is. Only here is anything deleted.
+ *
+ * | question | partition | sort |
+ * |---|---|---|
+ * | the key over all persons' keys, wrapped by the master key | `KEK` | `1` |
+ * | the key of one participant, wrapped | `a#EVENT#event` | `KEY#ticket` |
+ * | who has this address | `a#MAIL#mark` | `PERSON#event#ticket` |
+ * | is this address registered for this event | `a#MAIL#mark` | `EVENT#event` |
+ * | how often did somebody try in this minute | `a#LIMIT#mark` | `minute` |
+ */
+export const KEK_KEY: Key = { pk: 'KEK', sk: '1' };
+export const personKeysPartition = (alliance: string, eventId: string): string => `${alliance}#EVENT#${eventId}`;
+export const personKeyKey = (alliance: string, eventId: string, ticketId: string): Key => ({
+  pk: personKeysPartition(alliance, eventId),
+  sk: `KEY#${ticketId}`,
+});
+export const addressPartition = (alliance: string, mark: string): string => `${alliance}#MAIL#${mark}`;
+export const addressPersonSort = (eventId: string, ticketId: string): string => `PERSON#${eventId}#${ticketId}`;
+export const addressEventSort = (eventId: string): string => `EVENT#${eventId}`;
+export const limitKey = (alliance: string, mark: string, minute: string): Key => ({ pk: `${alliance}#LIMIT#${mark}`, sk: minute });

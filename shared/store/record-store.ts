@@ -6,6 +6,7 @@ import { Failure } from '../domain/failures.ts';
 import type { Authorship, Change, JournalEntry, RecordType, Versioned } from '../domain/journal.ts';
 import { versionedOf } from '../domain/journal.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import type { Key } from './keys.ts';
 import {
   idempotencyPartition,
   indexes,
@@ -31,6 +32,13 @@ export type RecordKind<State> = {
   readonly parent?: (alliance: string, state: State) => string | undefined;
   /** True when many records at once are asked as known at an instant; costs one more index write per change. */
   readonly timeline?: true;
+};
+
+/** A change that is not written yet; `proof` is for `commit`. */
+export type Prepared<State> = {
+  readonly entry: JournalEntry<State>;
+  readonly writes: readonly Write[];
+  readonly proof: { readonly key: Key; readonly commitId: string };
 };
 
 export type Page<T> = { readonly items: readonly T[]; readonly cursor: string | null };
@@ -209,17 +217,16 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
     };
   }
 
-  /** Validates, then writes state, journal entry, idempotency key and the change's further writes in one transaction. */
-  async function write(
+  /** Validates, and says what state, journal entry and idempotency key of a change are to be written, with the mark that proves it. */
+  function prepare(
     alliance: string,
     id: string,
     version: number,
     { state, event }: Change<State>,
     by: Authorship,
     stateCondition: Write['put'],
-    further: readonly Write[],
     refusal: FailureCode,
-  ): Promise<JournalEntry<State>> {
+  ): Prepared<State> {
     const pk = recordPartition(alliance, type, id);
     const commitId = randomUUID();
     const after = schema.parse(state);
@@ -265,11 +272,23 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
         refusal,
       },
       { put: { item: { ...journalKey, ...timeline, ...entry, commitId }, condition: 'attribute_not_exists(pk)' }, refusal },
-      ...further,
     ];
-    await commit(table, writes, { key: journalKey, commitId });
+    return { entry, writes, proof: { key: journalKey, commitId } };
+  }
+
+  /** One transaction of a change and its further writes. */
+  async function write({ entry, writes, proof }: Prepared<State>, further: readonly Write[]): Promise<JournalEntry<State>> {
+    await commit(table, [...writes, ...further], proof);
     return entry;
   }
+
+  const prepareCreate = (alliance: string, id: string, change: Change<State>, by: Authorship): Prepared<State> =>
+    prepare(alliance, id, 1, change, by, { item: {}, condition: 'attribute_not_exists(pk)' }, 'recordChangedMeanwhile');
+
+  const prepareUpdate = (alliance: string, read: Versioned<State>, change: Change<State>, by: Authorship): Prepared<State> => {
+    const condition = { item: {}, condition: '#version = :read', names: { '#version': 'version' }, values: { ':read': read.version } };
+    return prepare(alliance, read.id, read.version + 1, change, by, condition, 'recordChangedMeanwhile');
+  };
 
   return {
     find,
@@ -286,8 +305,10 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
       change: Change<State>,
       by: Authorship,
       further: readonly Write[] = [],
-    ): Promise<JournalEntry<State>> =>
-      write(alliance, id, 1, change, by, { item: {}, condition: 'attribute_not_exists(pk)' }, further, 'recordChangedMeanwhile'),
+    ): Promise<JournalEntry<State>> => write(prepareCreate(alliance, id, change, by), further),
+    /** For several records in one transaction. */
+    prepareCreate,
+    prepareUpdate,
     /** @throws recordChangedMeanwhile when another writer was first, or the caller read another version */
     update: (
       alliance: string,
@@ -298,8 +319,7 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
       further: readonly Write[] = [],
     ): Promise<JournalEntry<State>> => {
       if (read.version !== expectedVersion) throw changedMeanwhile(read.version);
-      const condition = { item: {}, condition: '#version = :read', names: { '#version': 'version' }, values: { ':read': read.version } };
-      return write(alliance, read.id, read.version + 1, change, by, condition, further, 'recordChangedMeanwhile');
+      return write(prepareUpdate(alliance, read, change, by), further);
     },
   };
 }

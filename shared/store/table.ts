@@ -11,10 +11,18 @@ export type Table = { readonly name: string; readonly client: DynamoDBDocumentCl
 export type Item = Record<string, unknown>;
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** One write of a transaction, without the table's name, and the failure its unmet condition means. */
+/** One write of a transaction and the failure its unmet condition means. */
 export type Write = {
+  /** Name of another table than the one the commit is on. */
+  readonly table?: string;
   readonly put?: { readonly item: Item; readonly condition?: string; readonly names?: Record<string, string>; readonly values?: Item };
-  readonly update?: { readonly key: Key; readonly expression: string; readonly names?: Record<string, string>; readonly values: Item };
+  readonly update?: {
+    readonly key: Key;
+    readonly expression: string;
+    readonly condition?: string;
+    readonly names?: Record<string, string>;
+    readonly values: Item;
+  };
   readonly refusal: FailureCode | 'alreadyAnswered';
 };
 
@@ -57,7 +65,7 @@ const busy = () =>
   });
 
 /** Repeats what fails for a passing reason, with full jitter, within the time budget; then answers 503. */
-async function withinBudget<T>(attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withinBudget<T>(attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const deadline = Date.now() + TIME_BUDGET_MS;
   for (let round = 0; ; round++) {
     try {
@@ -71,11 +79,11 @@ async function withinBudget<T>(attempt: (signal: AbortSignal) => Promise<T>): Pr
   }
 }
 
-const toTransactItem = (table: Table, { put, update }: Write): TransactItem =>
+const toTransactItem = (table: Table, { put, update, table: other = table.name }: Write): TransactItem =>
   put
     ? {
         Put: {
-          TableName: table.name,
+          TableName: other,
           Item: put.item,
           ...(put.condition === undefined ? {} : { ConditionExpression: put.condition }),
           ...(put.names === undefined ? {} : { ExpressionAttributeNames: put.names }),
@@ -84,9 +92,10 @@ const toTransactItem = (table: Table, { put, update }: Write): TransactItem =>
       }
     : {
         Update: {
-          TableName: table.name,
+          TableName: other,
           Key: update?.key ?? {},
           UpdateExpression: update?.expression ?? '',
+          ...(update?.condition === undefined ? {} : { ConditionExpression: update.condition }),
           ...(update?.names === undefined ? {} : { ExpressionAttributeNames: update.names }),
           ExpressionAttributeValues: update?.values ?? {},
         },

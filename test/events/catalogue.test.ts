@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../events/catalogue.ts';
+import { consumers } from '../../functions/consumers.ts';
 import { routes } from '../../functions/routes.ts';
 
 const folder = new URL('../../events/samples/', import.meta.url);
@@ -49,8 +50,8 @@ describe('catalogue', () => {
 
   /** What the first run records or takes over from older documents, not a row. */
   const byFirstRun = (name: string) => name === 'AllianceRecorded' || name.endsWith('TakenOver');
-  test('every event comes from a row, or from the first run', () => {
-    const emitted = new Set(routes.flatMap(({ emits }) => emits ?? []));
+  test('every event comes from a row or a consumer, or from the first run', () => {
+    const emitted = new Set([...routes, ...consumers].flatMap(({ emits }) => emits ?? []));
     expect(catalogue.map(({ eventName }) => eventName).filter((name) => !emitted.has(name) && !byFirstRun(name))).toEqual([]);
   });
 });

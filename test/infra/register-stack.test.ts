@@ -4,6 +4,7 @@ import { consumers } from '../../functions/consumers.ts';
 import { routes } from '../../functions/routes.ts';
 import { assumptions } from '../../infra/cost.ts';
 import { needsOf } from '../../infra/stacks/function-needs.ts';
+import type { ConsumerRow } from '../../shared/http/consumer.ts';
 import { indexes } from '../../shared/store/keys.ts';
 import type { Resource, Statement } from './stack.ts';
 import { actionsOf, aRoute, sorted, statementsByRole, synthesise } from './stack.ts';
@@ -13,13 +14,37 @@ const samples = [
   aRoute({ id: 'sampleNone', area: 'sample-none', path: '/sample-none', access: { public: 'a sample' } }),
   aRoute({ id: 'sampleRead', area: 'sample-read', path: '/sample-read/{id}', access: { signedIn: 'a sample' }, table: 'read' }),
   aRoute({ id: 'sampleWrite', area: 'sample-write', path: '/sample-write', method: 'POST', table: 'write' }),
+  aRoute({ id: 'samplePeopleRead', area: 'sample-people-read', path: '/sample-people-read', people: 'read' }),
+  aRoute({ id: 'samplePeopleWrite', area: 'sample-people-write', path: '/sample-people-write', method: 'POST', people: 'write' }),
+  aRoute({ id: 'samplePeopleMixed', area: 'sample-people-erase', path: '/sample-people', people: 'read' }),
+  aRoute({ id: 'samplePeopleErase', area: 'sample-people-erase', path: '/sample-people/{id}', method: 'PUT', people: 'erase' }),
   aRoute({ id: 'sampleMixedRead', area: 'sample-mixed', path: '/sample-mixed', table: 'read' }),
   aRoute({ id: 'sampleMixedWrite', area: 'sample-mixed', path: '/sample-mixed/{id}', method: 'PUT', table: 'write' }),
 ];
+const aStream = (id: string, sortKeyPrefix: string, more: Partial<ConsumerRow>): ConsumerRow => ({
+  id,
+  area: 'sample-streams',
+  title: 'Probe',
+  trigger: { kind: 'stream', sortKeyPrefix },
+  table: 'write',
+  publishes: false,
+  ...more,
+});
 const all = [...routes, ...samples];
-const stack = synthesise({ alarmEmail: 'alarm@example.org' }, { routes: all });
-const needs = needsOf(all, consumers);
+const allConsumers: readonly ConsumerRow[] = [
+  ...consumers,
+  aStream('sampleCounts', 'SAMPLE#', {}),
+  aStream('sampleMails', 'JOURNAL#', { people: 'read', sendsMail: true }),
+];
+const stack = synthesise({ alarmEmail: 'alarm@example.org', mailFrom: 'register@example.org' }, { routes: all, consumers: allConsumers });
+const needs = needsOf(all, allConsumers);
 const { ofType, resources } = stack;
+
+const isKeyTable = ({ Properties }: Resource): boolean => Properties.GlobalSecondaryIndexes === undefined;
+const tableOf = (wanted: boolean): [string, Resource] =>
+  ofType('AWS::DynamoDB::GlobalTable').find(([, table]) => isKeyTable(table) === wanted) ?? ['', { Type: '', Properties: {} }];
+const [tableId, table] = tableOf(false);
+const [keyTableId] = tableOf(true);
 
 const propertiesOf = <Shape>(type: string): Shape[] => ofType(type).map(([, { Properties }]) => Properties as Shape);
 const get = (id: string): Resource => {
@@ -89,6 +114,14 @@ describe('grants', () => {
       'kms:GenerateDataKey',
     ],
   } as const;
+  /** The same for the table of keys of persons, its key and the master key. */
+  const peopleRead = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'kms:Decrypt'];
+  const peopleActions = {
+    none: [],
+    read: peopleRead,
+    write: [...peopleRead, ...tableActions.write],
+    erase: [...peopleRead, ...tableActions.write, 'dynamodb:DeleteItem'],
+  };
   const streamActions = [
     'dynamodb:DescribeStream',
     'dynamodb:GetRecords',
@@ -100,10 +133,12 @@ describe('grants', () => {
 
   test.each(needs.map((need) => [need.area, need] as const))(
     '%s may do what its rows need and nothing else',
-    (area, { table, publishes, consumers: own }) => {
+    (area, { table, people, publishes, sendsMail, consumers: own }) => {
       const expected = new Set([
         ...everyFunction,
         ...tableActions[table],
+        ...peopleActions[people],
+        ...(sendsMail ? ['ses:SendEmail'] : []),
         ...(own.some(({ trigger }) => trigger.kind === 'stream') ? streamActions : []),
         ...(own.length > 0 ? ['sqs:SendMessage'] : []),
         ...(publishes ? ['events:PutEvents'] : []),
@@ -112,17 +147,33 @@ describe('grants', () => {
     },
   );
 
-  test.each(needs.map(({ area, table, publishes }) => [area, table, publishes] as const))(
-    '%s is told of the table and the bus only when it uses them',
-    (area, table, publishes) => {
-      expect(environmentOf(area).includes('TABLE_NAME')).toBe(table !== 'none');
-      expect(environmentOf(area).includes('EVENT_BUS_NAME')).toBe(publishes);
+  test.each(needs.map((need) => [need.area, need] as const))(
+    '%s is told of tables, keys, bus and sender only when it uses them',
+    (area, { table, people, publishes, sendsMail }) => {
+      const told = environmentOf(area);
+      expect(told.includes('TABLE_NAME')).toBe(table !== 'none');
+      expect(told.includes('KEY_TABLE_NAME')).toBe(people !== 'none');
+      expect(told.includes('MASTER_KEY_ID')).toBe(people !== 'none');
+      expect(told.includes('EVENT_BUS_NAME')).toBe(publishes);
+      expect(told.includes('MAIL_FROM')).toBe(sendsMail);
+      expect(told.includes('PUBLIC_ADDRESS')).toBe(sendsMail || people !== 'none');
     },
   );
 
-  test('nothing is allowed by wildcard, and no role may delete, scan or read in bulk', () => {
-    const actions = [...statements.values()].flat().flatMap(actionsOf);
-    expect(actions.filter((action) => /\*|Delete|Scan|Batch|PartiQL|UpdateTable|TimeToLive/.test(action))).toEqual([]);
+  test('nothing is allowed by wildcard, and no role may delete, scan or read in bulk but in the table of keys', () => {
+    const asked = [...statements.values()].flat().flatMap((statement) =>
+      actionsOf(statement)
+        .filter((action) => /\*|Delete|Scan|Batch|PartiQL|UpdateTable|TimeToLive/.test(action))
+        .map((action) => ({ action, on: statement.Resource })),
+    );
+    expect(new Set(asked.map(({ action }) => action))).toEqual(new Set(['dynamodb:BatchGetItem', 'dynamodb:DeleteItem']));
+    for (const { on } of asked) expect(on).toEqual({ 'Fn::GetAtt': [keyTableId, 'Arn'] });
+  });
+
+  test('keys of persons are deleted only where a row says that it erases', () => {
+    const may = needs.map(({ area }) => area).filter((area) => statementsOf(area).flatMap(actionsOf).includes('dynamodb:DeleteItem'));
+    expect(may).toEqual(needs.filter(({ people }) => people === 'erase').map(({ area }) => area));
+    expect(may).toContain('sample-people-erase');
   });
 
   test('every resource is named, except for traces, which have none', () => {
@@ -131,7 +182,6 @@ describe('grants', () => {
   });
 
   test('writes are allowed on the table alone, queries on the table and its two indexes', () => {
-    const [tableId] = ofType('AWS::DynamoDB::GlobalTable')[0] ?? [];
     const tableArn = { 'Fn::GetAtt': [tableId, 'Arn'] };
     const resourceOf = (action: string) =>
       statementsOf('sample-write').find((statement) => actionsOf(statement).includes(action))?.Resource;
@@ -178,15 +228,12 @@ describe('functions', () => {
 });
 
 describe('the table', () => {
-  const [entry] = ofType('AWS::DynamoDB::GlobalTable');
-  const table = entry?.[1];
-
   test('has the keys and indexes of keys.ts, each index with everything', () => {
     const key = (partition: string, sort: string) => [
       { AttributeName: partition, KeyType: 'HASH' },
       { AttributeName: sort, KeyType: 'RANGE' },
     ];
-    expect(table?.Properties).toMatchObject({
+    expect(table.Properties).toMatchObject({
       KeySchema: key('pk', 'sk'),
       GlobalSecondaryIndexes: Object.values(indexes).map(({ name, partition, sort }) => ({
         IndexName: name,
@@ -213,9 +260,12 @@ describe('the table', () => {
         ],
       },
     });
-    expect(ofType('AWS::KMS::Key').map(([, key]) => key)).toEqual([
-      expect.objectContaining({ DeletionPolicy: 'Retain', Properties: expect.objectContaining({ EnableKeyRotation: true }) }),
-    ]);
+  });
+
+  test('no key goes with the stack, and every key turns', () => {
+    const keys = ofType('AWS::KMS::Key').map(([, key]) => key);
+    expect(keys).toHaveLength(3);
+    for (const key of keys) expect(key).toMatchObject({ DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
   });
 });
 
@@ -223,12 +273,14 @@ describe('asynchronous edges', () => {
   const isQueue = (arn: unknown): boolean => get((arn as Att)['Fn::GetAtt'][0]).Type === 'AWS::SQS::Queue';
 
   test('the stream is filtered, repeated within bounds, and what fails is kept', () => {
-    const streamed = consumers.filter(({ trigger }) => trigger.kind === 'stream');
+    const prefixes = allConsumers.flatMap(({ trigger }) => (trigger.kind === 'stream' ? [trigger.sortKeyPrefix] : []));
     const mappings = propertiesOf<{
       DestinationConfig: { OnFailure: { Destination: unknown } };
       FilterCriteria: { Filters: { Pattern: string }[] };
     }>('AWS::Lambda::EventSourceMapping');
-    expect(mappings).toHaveLength(streamed.length);
+    expect(sorted(mappings.flatMap(({ FilterCriteria }) => FilterCriteria.Filters.map(({ Pattern }) => Pattern)))).toEqual(
+      sorted(prefixes.map((prefix) => JSON.stringify({ eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix }] } } } }))),
+    );
     for (const mapping of mappings) {
       expect(mapping).toMatchObject({
         BisectBatchOnFunctionError: true,
@@ -238,9 +290,7 @@ describe('asynchronous edges', () => {
         ParallelizationFactor: 1,
         StartingPosition: 'TRIM_HORIZON',
       });
-      expect(mapping.FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
-        { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'JOURNAL#' }] } } } },
-      ]);
+      expect(mapping.FilterCriteria.Filters).toHaveLength(1);
       expect(isQueue(mapping.DestinationConfig.OnFailure.Destination)).toBe(true);
     }
   });
@@ -253,7 +303,7 @@ describe('asynchronous edges', () => {
   const schedules = propertiesOf<Schedule>('AWS::Scheduler::Schedule');
 
   test('every daily consumer runs once a day by the clock of Berlin, never in the hour that spring skips', () => {
-    const daily = consumers.flatMap(({ trigger }) => (trigger.kind === 'daily' ? [trigger.at] : []));
+    const daily = allConsumers.flatMap(({ trigger }) => (trigger.kind === 'daily' ? [trigger.at] : []));
     const times = schedules.map(({ ScheduleExpression, ScheduleExpressionTimezone }) => {
       expect(ScheduleExpressionTimezone).toBe('Europe/Berlin');
       const [, minute = '', hour = ''] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(ScheduleExpression) ?? [];
@@ -309,7 +359,7 @@ describe('alarms', () => {
     const expected = [
       'api-5xx',
       ...needs.flatMap(({ area }) => [`${area}-errors`, `${area}-throttles`]),
-      ...consumers.flatMap(({ id, trigger }) => [`${id}-dead-letters`, trigger.kind === 'daily' ? `${id}-missing` : `${id}-behind`]),
+      ...allConsumers.flatMap(({ id, trigger }) => [`${id}-dead-letters`, trigger.kind === 'daily' ? `${id}-missing` : `${id}-behind`]),
     ];
     expect(sorted(names)).toEqual(sorted(expected));
   });

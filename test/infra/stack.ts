@@ -55,7 +55,12 @@ export function synthesise(context: Record<string, unknown> = {}, rows: Partial<
   return { app, stack, template, resources, ofType, ...listed };
 }
 
-export type Statement = { readonly Effect: string; readonly Action: string | readonly string[]; readonly Resource: unknown };
+export type Statement = {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+};
 
 export const actionsOf = ({ Action }: Statement): readonly string[] => (typeof Action === 'string' ? [Action] : Action);
 

@@ -1,6 +1,7 @@
 import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
+import { keyTableNameOf } from '../../infra/table.ts';
 import { indexes } from '../../shared/store/keys.ts';
 import { getItem, queryItems } from '../../shared/store/table.ts';
 import { freshTable } from '../support/engine.ts';
@@ -29,4 +30,13 @@ test('two tables share nothing', async () => {
   const [one, other] = [await freshTable(), await freshTable()];
   await one.client.send(new PutCommand({ TableName: one.name, Item: { pk: 'a', sk: 'b' } }));
   expect(await getItem(other, { pk: 'a', sk: 'b' })).toBeUndefined();
+});
+
+test('the table of keys beside it has the same keys and expiry, but no index and no stream', async () => {
+  const { client, name } = await freshTable();
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: keyTableNameOf(name) }));
+  expect(Table?.KeySchema?.map(({ AttributeName }) => AttributeName)).toEqual(['pk', 'sk']);
+  expect([Table?.GlobalSecondaryIndexes ?? [], Table?.StreamSpecification?.StreamEnabled ?? false]).toEqual([[], false]);
+  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: keyTableNameOf(name) }));
+  expect(TimeToLiveDescription).toMatchObject({ TimeToLiveStatus: 'ENABLED', AttributeName: 'ttl' });
 });

@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { freePort } from '../../infra/local/listen.ts';
 import { type Machine, startMachine } from '../../infra/local/machine.ts';
+import { openMailer } from '../../shared/platform/mailer.ts';
+import { openMasterKey } from '../../shared/platform/master-key.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -35,6 +38,27 @@ describe('the machine', () => {
     expect((await get('/alliances', token)).status).toBe(200);
     expect(await machine.tokenFor('npa-office-lead')).toBe(token);
   });
+
+  test('a mail that a function sends is kept on the machine, and the portal may read it', async () => {
+    const { messageId } = await openMailer().send({ to: 'amira@example.org', subject: 'Guten Tag', text: 'x', html: 'x', attachments: [] });
+    expect(machine.mails()).toEqual([expect.objectContaining({ id: messageId, to: 'amira@example.org', subject: 'Guten Tag' })]);
+    expect(process.env.MAIL_CAPTURE).toBe(machine.mailAddress);
+    const response = await fetch(`${machine.mailAddress}/mails`, { headers: { origin: machine.origin } });
+    expect([response.headers.get('access-control-allow-origin'), await response.json()]).toEqual([machine.origin, machine.mails()]);
+  });
+
+  test('it has a table of keys and a master key of its own', async () => {
+    const { Table } = await machine.table.client.send(new DescribeTableCommand({ TableName: machine.keyTableName }));
+    expect(Table?.TableStatus).toBe('ACTIVE');
+    const master = openMasterKey();
+    const { plain, wrapped } = await master.newKey();
+    expect(await master.open(wrapped)).toEqual(plain);
+  });
+
+  test('a daily consumer can be run by hand, as its schedule would; an unknown one is named', async () => {
+    await machine.runDaily('checkSums');
+    await expect(machine.runDaily('nightShift')).rejects.toThrow('no daily consumer "nightShift"; there are: checkSums');
+  });
 });
 
 test('a machine with a data folder survives the end of its engine without help', async () => {
@@ -57,8 +81,28 @@ test('what a machine changed in the environment is put back when it stops', asyn
   const before = { ...process.env };
   const machine = await startMachine({ skipMissing: true });
   expect(process.env.TABLE_NAME).toBe('npa-register');
+  expect(process.env.PUBLIC_ADDRESS).toBe(machine.origin);
+  const { MASTER_KEY_FILE: keyFile = '' } = process.env;
+  await openMasterKey().newKey();
+  expect(existsSync(keyFile)).toBe(true);
   await machine.stop();
   expect({ ...process.env }).toEqual(before);
+  expect(existsSync(dirname(keyFile))).toBe(false);
+});
+
+test('a machine with a data folder opens tomorrow what it sealed today, and writes no mail down', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'machine-'));
+  const first = await startMachine({ dataDir, skipMissing: true });
+  const { plain, wrapped } = await openMasterKey().newKey();
+  await openMailer().send({ to: 'amira@example.org', subject: 'Guten Tag', text: 'nirgendwo', html: '', attachments: [] });
+  await first.stop();
+  const second = await startMachine({ dataDir, skipMissing: true });
+  expect(await openMasterKey().open(wrapped)).toEqual(plain);
+  expect(second.mails()).toEqual([]);
+  await second.stop();
+  const written = readdirSync(dataDir).map((file) => readFileSync(join(dataDir, file), 'latin1'));
+  expect(written.filter((content) => /amira@|nirgendwo/.test(content))).toEqual([]);
+  rmSync(dataDir, { recursive: true });
 });
 
 describe('npm start', () => {
@@ -89,12 +133,13 @@ describe('npm start', () => {
     return { code, output };
   };
   const settings = async (dataDir: string) => {
-    const [PORT, OIDC_PORT, DYNAMODB_PORT, BUS_PORT] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+    const [PORT, OIDC_PORT, DYNAMODB_PORT, BUS_PORT, MAIL_PORT] = await Promise.all(Array.from({ length: 5 }, freePort));
     return {
       PORT: String(PORT),
       OIDC_PORT: String(OIDC_PORT),
       DYNAMODB_PORT: String(DYNAMODB_PORT),
       BUS_PORT: String(BUS_PORT),
+      MAIL_PORT: String(MAIL_PORT),
       DATA_DIR: dataDir,
     };
   };
@@ -106,7 +151,7 @@ describe('npm start', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  test.each(['PORT', 'OIDC_PORT', 'DYNAMODB_PORT', 'BUS_PORT'] as const)(
+  test.each(['PORT', 'OIDC_PORT', 'DYNAMODB_PORT', 'BUS_PORT', 'MAIL_PORT'] as const)(
     'a taken port is named together with its setting %s',
     async (name) => {
       const chosen = await settings(join(dataDir, name));
@@ -129,9 +174,11 @@ describe('npm start', () => {
     const second = await run(chosen, async ({ pid, untilUp }) => {
       await untilUp();
       expect((await fetch(`http://127.0.0.1:${chosen.PORT}/health`)).status).toBe(200);
+      expect(await (await fetch(`http://127.0.0.1:${chosen.MAIL_PORT}/mails`)).json()).toEqual([]);
       process.kill(pid, 'SIGTERM');
     });
     expect(second.code).toBe(0);
+    expect(second.output).toContain(`E-Mails:    http://127.0.0.1:${chosen.MAIL_PORT}/mails`);
     await expect(fetch(`http://127.0.0.1:${chosen.DYNAMODB_PORT}/`)).rejects.toThrow();
   });
 

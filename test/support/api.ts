@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { importReference } from '../../infra/local/import.ts';
+import { keyTableNameOf } from '../../infra/table.ts';
 import type { Role } from '../../shared/domain/access.ts';
 import { regionalRoles } from '../../shared/domain/access.ts';
 import type { RouteRow } from '../../shared/http/route.ts';
@@ -86,9 +87,15 @@ export async function call(row: RouteRow, caller: Caller, sent: Sent = {}): Prom
 /** A register of its own for this test file: an empty table that the handlers will open. */
 export async function openRegister(): Promise<Table> {
   const table = await freshTable();
-  process.env.TABLE_NAME = table.name;
-  process.env.LOG_LEVEL = 'SILENT';
-  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+  // the master key's file is the run's own (engine-up.ts)
+  Object.assign(process.env, {
+    TABLE_NAME: table.name,
+    KEY_TABLE_NAME: keyTableNameOf(table.name),
+    MAIL_FROM: 'register@example.org',
+    PUBLIC_ADDRESS: 'https://register.example.org',
+    LOG_LEVEL: 'SILENT',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
   return table;
 }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { dummyCredentials, type Engine, startEngine } from '../../infra/local/engine.ts';
 
 declare global {
@@ -5,9 +8,23 @@ declare global {
   var registerTestEngine: Engine | undefined;
 }
 
-/** Workers inherit this environment: every client of `openTable()` in a test talks to the run's own engine. */
+/**
+ * Workers inherit this environment: every client of `openTable()` in a test talks to the run's own engine, and all share
+ * one master key, which the first that needs it makes.
+ */
 export default async function engineUp(): Promise<void> {
   const engine = await startEngine();
-  globalThis.registerTestEngine = engine;
-  Object.assign(process.env, dummyCredentials, { AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint, LOG_LEVEL: 'SILENT' });
+  const keyFolder = mkdtempSync(join(tmpdir(), 'npa-register-key-'));
+  globalThis.registerTestEngine = {
+    ...engine,
+    stop: async () => {
+      await engine.stop();
+      rmSync(keyFolder, { recursive: true, force: true });
+    },
+  };
+  Object.assign(process.env, dummyCredentials, {
+    AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+    MASTER_KEY_FILE: join(keyFolder, 'master.key'),
+    LOG_LEVEL: 'SILENT',
+  });
 }

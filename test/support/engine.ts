@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ensureTable } from '../../infra/local/engine.ts';
+import { ensureKeyTable, ensureTable } from '../../infra/local/engine.ts';
+import { keyTableNameOf } from '../../infra/table.ts';
 import { openTable } from '../../shared/platform/dynamo.ts';
 import type { Table } from '../../shared/store/table.ts';
 
@@ -10,9 +11,9 @@ export function engineEndpoint(): string {
   return endpoint;
 }
 
-/** A new, empty table of the register's schema on a real engine; tests that share nothing need no cleaning up. */
+/** A new, empty table of the register's schema on a real engine, and the table of keys beside it (`keyTableNameOf`); tests that share nothing need no cleaning up. */
 export async function freshTable(): Promise<Table> {
   const name = `test-${randomUUID()}`;
-  await ensureTable(engineEndpoint(), name);
+  await Promise.all([ensureTable(engineEndpoint(), name), ensureKeyTable(engineEndpoint(), keyTableNameOf(name))]);
   return { name, client: openTable() };
 }

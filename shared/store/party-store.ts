@@ -1,0 +1,201 @@
+import type { Ticket } from '../domain/door.ts';
+import type { FailureCode } from '../domain/failures.ts';
+import { Failure, isFailure } from '../domain/failures.ts';
+import type { Authorship, DomainEvent, JournalEntry, Versioned } from '../domain/journal.ts';
+import type { Person } from '../domain/participant.ts';
+import type { Invitation, Origin, Registration } from '../domain/registration.ts';
+import { moveUp, withdraw } from '../domain/registration.ts';
+import { nextUp, placeOf } from '../domain/seats.ts';
+import type { DoorStore } from './door-store.ts';
+import type { KeyTable } from './key-table.ts';
+import { eventParent } from './keys.ts';
+import type { PersonStore } from './person-store.ts';
+import type { InvitationStore, RegistrationStore } from './registration-store.ts';
+import type { SeatStore } from './seat-store.ts';
+import type { Write } from './table.ts';
+
+/** One head as it is registered; a companion may have no name. */
+export type NewHead = { readonly ticketId: Ticket['id']; readonly person: Person | null; readonly needs: string | null };
+
+export type NewParty = {
+  readonly alliance: string;
+  readonly eventId: Registration['eventId'];
+  readonly registrationId: string;
+  readonly heads: readonly NewHead[];
+  readonly origin: Exclude<Origin, 'WALK_IN'>;
+  readonly noticeVersion: number | null;
+  readonly consents: Registration['consents'];
+  readonly invitation: Versioned<Invitation> | null;
+  /** Refuse a second registration with the same address at this event. */
+  readonly oncePerAddress: boolean;
+};
+
+/** What the journal says of each step; the catalogue in `events/` makes them, stores know no events. */
+export type PartyEvents = {
+  readonly registered: (state: Registration) => DomainEvent;
+  readonly movedUp: (state: Registration) => DomainEvent;
+  readonly withdrawn: (state: Registration) => DomainEvent;
+  readonly invitationUsed: (state: Invitation) => DomainEvent;
+};
+
+export type PartyStores = {
+  readonly registrations: RegistrationStore;
+  readonly invitations: InvitationStore;
+  readonly seats: SeatStore;
+  readonly doors: DoorStore;
+  readonly people: PersonStore;
+  readonly keys: KeyTable;
+};
+
+/** Times a decision about places is made anew when others were first. */
+const ATTEMPTS = 40;
+
+const statusOfTicket = { REGISTERED: 'VALID', WAITLISTED: 'WAITLISTED', WITHDRAWN: 'CANCELLED' } as const;
+
+/** @param passing what tells that another writer was first */
+async function again<T>(attempt: () => Promise<T>, passing: readonly FailureCode[] = ['seatsTakenMeanwhile']): Promise<T> {
+  for (let round = 0; round < ATTEMPTS; round++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(isFailure(error) && passing.includes(error.code))) throw error;
+    }
+  }
+  throw new Failure('registerBusy', {
+    retryAfterSeconds: 3,
+    detail: 'Für diese Veranstaltung melden sich gerade sehr viele an. Bitte versuchen Sie es gleich noch einmal.',
+  });
+}
+
+/**
+ * Parties enter, wait, move up and leave. Registration, tickets, sealed names, places and journal change in one
+ * transaction each, so that places are never given twice.
+ */
+export function partyStore({ registrations, invitations, seats, doors, people, keys }: PartyStores, events: PartyEvents) {
+  async function headWrites(party: NewParty, status: Registration['status']): Promise<Write[]> {
+    const { alliance, eventId, registrationId, origin } = party;
+    const lead = party.heads[0]?.person ?? null;
+    const organisationMark = await keys.organisationMark(alliance, lead?.organisation ?? null);
+    const perHead = await Promise.all(
+      party.heads.map(async ({ ticketId, person, needs }, head) => [
+        doors.ticketPut(alliance, {
+          id: ticketId,
+          eventId,
+          registrationId,
+          head,
+          origin,
+          status: statusOfTicket[status],
+          organisationMark,
+          isNamed: person !== null,
+          isMasked: false,
+          liveScans: 0,
+          presentAt: null,
+          presentDoor: null,
+        }),
+        ...(person === null ? [] : await people.writesFor({ alliance, eventId, ticketId }, person, needs)),
+      ]),
+    );
+    return perHead.flat();
+  }
+
+  async function addressWrites(party: NewParty): Promise<Write[]> {
+    const email = party.heads[0]?.person?.email ?? null;
+    if (!party.oncePerAddress || email === null) return [];
+    const earlier = await keys.registrationOf(party.alliance, party.eventId, email);
+    const before = earlier === undefined ? undefined : await registrations.find(party.alliance, earlier);
+    const isFree = before === undefined || before.state.status === 'WITHDRAWN';
+    if (!isFree) throw new Failure('alreadyRegistered');
+    return [await keys.registeredWrite(party.alliance, party.eventId, email, party.registrationId, earlier)];
+  }
+
+  /** Places of an invitation are taken already; using them takes none. @throws invitationUsedUp */
+  function invitationWrites(party: NewParty, { id, state, version }: Versioned<Invitation>, by: Authorship): readonly Write[] {
+    const used = state.used + party.heads.length;
+    if (state.isWithdrawn || (state.expiresAt !== null && state.expiresAt <= by.at) || used > state.places)
+      throw new Failure('invitationUsedUp', {
+        detail: `Von dieser Einladung sind noch ${Math.max(0, state.places - state.used)} Plätze frei.`,
+      });
+    const next = { ...state, used };
+    const { idempotency: _own, ...author } = by;
+    return invitations.prepareUpdate(
+      party.alliance,
+      { id, state, version, changedAt: by.at },
+      { state: next, event: events.invitationUsed(next) },
+      author,
+    ).writes;
+  }
+
+  async function enterOnce(party: NewParty, by: Authorship): Promise<JournalEntry<Registration>> {
+    const { alliance, eventId, registrationId, heads, invitation } = party;
+    const read = await seats.seatsOf(alliance, eventId);
+    const status = invitation === null ? placeOf(read, heads.length) : 'REGISTERED';
+    const state: Registration = {
+      eventId,
+      status,
+      tickets: heads.map(({ ticketId }) => ticketId),
+      origin: party.origin,
+      registeredAt: by.at,
+      invitationId: invitation?.id ?? null,
+      noticeVersion: party.noticeVersion,
+      consents: party.consents,
+      movedUpAt: null,
+      withdrawnBy: null,
+    };
+    const taken = status === 'REGISTERED' ? { taken: heads.length, waiting: 0 } : { taken: 0, waiting: heads.length };
+    return await registrations.create(alliance, registrationId, { state, event: events.registered(state) }, by, [
+      ...(invitation === null ? [seats.seatsWrite(alliance, eventId, read, taken)] : invitationWrites(party, invitation, by)),
+      ...(await headWrites(party, status)),
+      ...(await addressWrites(party)),
+    ]);
+  }
+
+  async function moveUpOnce(alliance: string, eventId: string, by: Authorship): Promise<JournalEntry<Registration> | undefined> {
+    const [read, all] = await Promise.all([seats.seatsOf(alliance, eventId), registrations.all(alliance, eventParent(alliance, eventId))]);
+    const next = nextUp(
+      read,
+      all.filter(({ state }) => state.status === 'WAITLISTED'),
+    );
+    if (!next) return undefined;
+    const state = moveUp(next.state, by.at);
+    const heads = state.tickets.length;
+    return await registrations.update(alliance, next, next.version, { state, event: events.movedUp(state) }, by, [
+      seats.seatsWrite(alliance, eventId, read, { taken: heads, waiting: -heads }),
+      ...state.tickets.map((id) => doors.ticketWrite(alliance, { id, eventId: state.eventId }, { status: 'VALID' })),
+    ]);
+  }
+
+  return {
+    /** @throws alreadyRegistered, invitationUsedUp, recordChangedMeanwhile when this registration is there already */
+    enter: (party: NewParty, by: Authorship): Promise<JournalEntry<Registration>> => again(() => enterOnce(party, by)),
+
+    /** Gives free places to whoever waits, in order; each move is a journal entry of its own. @returns who moved up */
+    async moveUpAll(alliance: string, eventId: string, by: Authorship): Promise<JournalEntry<Registration>[]> {
+      const moved: JournalEntry<Registration>[] = [];
+      for (;;) {
+        const entry = await again(() => moveUpOnce(alliance, eventId, by), ['seatsTakenMeanwhile', 'recordChangedMeanwhile']);
+        if (!entry) return moved;
+        moved.push(entry);
+      }
+    },
+
+    /** @throws registrationClosed when it was withdrawn before; recordChangedMeanwhile */
+    withdraw: (
+      alliance: string,
+      read: Versioned<Registration>,
+      expectedVersion: number,
+      who: 'PERSON' | 'OFFICE',
+      by: Authorship,
+    ): Promise<JournalEntry<Registration>> =>
+      again(async () => {
+        const state = withdraw(read.state, who);
+        const { eventId, tickets } = state;
+        const heads = tickets.length;
+        const freed = read.state.status === 'REGISTERED' ? { taken: -heads, waiting: 0 } : { taken: 0, waiting: -heads };
+        return await registrations.update(alliance, read, expectedVersion, { state, event: events.withdrawn(state) }, by, [
+          seats.seatsWrite(alliance, eventId, await seats.seatsOf(alliance, eventId), freed),
+          ...tickets.map((id) => doors.ticketWrite(alliance, { id, eventId }, { status: 'CANCELLED' })),
+        ]);
+      }),
+  };
+}
+export type PartyStore = ReturnType<typeof partyStore>;
