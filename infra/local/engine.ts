@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   CreateTableCommand,
@@ -21,6 +22,8 @@ import { MachineMessage } from './message.ts';
  * - The engine binary has no npm `bin`; it is resolved as a file of the platform package.
  * - After a kill -9 of this process the engine lives on and holds its file. Its pid is kept beside the file, so that the
  *   next start can end it; the pid alone is not trusted, the process must really be this engine on this file.
+ * - The engine leaves deleted items readable in its file, also the keys whose end erases a person. So the file is written
+ *   anew when the engine stops; after a kill they stay until the next orderly stop.
  */
 
 export type Engine = {
@@ -96,6 +99,17 @@ async function endLeftover(file: string): Promise<void> {
   const command = Number.isSafeInteger(pid) && pid > 1 ? commandLineOf(pid) : '';
   if (command.includes('dynoxide') && command.includes(file)) await endProcess(pid);
   rmSync(pidFile, { force: true });
+}
+
+/** Writes the database file anew without what was deleted from it; whole or, when this process is killed meanwhile, not at all. */
+function dropDeleted(file: string): void {
+  if (!existsSync(file)) return;
+  const database = new DatabaseSync(file);
+  try {
+    database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
 }
 
 /** Resolves when the engine says that it listens; asking the port alone could meet somebody else's server. */
@@ -203,7 +217,9 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       stopping = true;
       process.removeListener('exit', onExit);
       if (child.pid !== undefined && child.exitCode === null) await endProcess(child.pid);
-      if (file !== undefined) rmSync(pidFileOf(file), { force: true });
+      if (file === undefined) return;
+      dropDeleted(file);
+      rmSync(pidFileOf(file), { force: true });
     },
   };
 }

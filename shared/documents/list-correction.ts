@@ -59,7 +59,9 @@ async function xlsxOf(lines: readonly (readonly string[])[]): Promise<Uint8Array
   const [header = []] = lines;
   const data: SheetData = lines.map((cells, index) => cells.map((cell) => sheetCell(cell, index === 0 ? heading : body)));
   const columns = header.map((label) => ({ width: label === LINE_HEADING ? 8 : label === CORRECTION_HEADING ? NOTE_WIDTH : 24 }));
-  return new Uint8Array(await writeXlsxFile(data, { columns, stickyRowsCount: 1, fontFamily: 'Arial', fontSize: 10 }).toBuffer());
+  return new Uint8Array(
+    await writeXlsxFile([{ data, columns, sheet: 'Korrektur', stickyRowsCount: 1 }], { fontFamily: 'Arial', fontSize: 10 }).toBuffer(),
+  );
 }
 
 /**

@@ -26,34 +26,36 @@ type Tag = { readonly name: string; readonly attribute: (name: string) => string
 
 const TAG = /<(?:[^<>"']|"[^"<]*"|'[^'<]*')*>/g;
 
-const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+/** The name without its prefix; short and after a sign that ends what was before, so that no tag takes long. */
+const ATTRIBUTE = /(?<=[\s"'/:])([^\s="':]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/** Opening tags in order, names without prefix. @throws requestInvalid for markup that a reader could take in two ways */
-function* tagsOf(xml: string): Generator<Tag> {
+/** DOCTYPE, ENTITY, CDATA and comments: no spreadsheet program writes them, and readers take them in different ways. */
+function assertPlain(xml: string): void {
   if (xml.includes('<!'))
     throw refused(
       'Die Excel-Datei enthält Anweisungen, die in einer Liste nichts zu suchen haben. Bitte speichern Sie sie in Excel neu als XLSX.',
     );
-  let count = 0;
-  for (const [tag] of xml.matchAll(TAG)) {
-    count += 1;
+}
+
+/** Opening tags in order, names without prefix. @throws requestInvalid for markup that a reader could take in two ways */
+function* tagsOf(xml: string): Generator<Tag> {
+  assertPlain(xml);
+  let end = 0;
+  for (const { 0: tag, index } of xml.matchAll(TAG)) {
+    if (xml.indexOf('<', end) !== index) throw damaged();
+    end = index + tag.length;
     const [start, name] = /^<(?:[^\s:/>]+:)?([^\s:/>]+)/.exec(tag) ?? [];
     if (start === undefined || name === undefined) continue;
     yield {
       name,
       attribute: (wanted) => {
-        const found = [...tag.slice(start.length).matchAll(ATTRIBUTE)].filter(([, key]) => key?.replace(/^[^:]*:/, '') === wanted);
+        const found = [...tag.slice(start.length).matchAll(ATTRIBUTE)].filter(([, key]) => key === wanted);
         if (found.length > 1) throw damaged();
         return found[0]?.[2] ?? found[0]?.[3];
       },
     };
   }
-  if (count !== xml.split('<').length - 1) throw damaged();
-}
-
-/** @throws requestInvalid as `tagsOf` */
-function assertPlain(xml: string): void {
-  for (const { name } of tagsOf(xml)) if (name === '') throw damaged();
+  if (xml.includes('<', end)) throw damaged();
 }
 
 function columnNumber(letters: string): number {
@@ -121,6 +123,7 @@ function dateText(date: Date): string {
 /** Without exponent and without the digits beyond the 15 that a spreadsheet keeps. */
 const numberText = (digits: string): string => {
   const value = Number(Number(digits).toPrecision(15));
+  if (Number.isNaN(value)) return digits;
   return Number.isSafeInteger(value) ? value.toFixed(0) : String(value).replace('.', ',');
 };
 
