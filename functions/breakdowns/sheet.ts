@@ -73,6 +73,9 @@ export function closingLines({
             amountCents: reconciliation.differenceCents,
             bookings: null,
           },
+          ...(reconciliation.inWrongYearCents === 0
+            ? []
+            : [{ label: 'Im falschen Haushaltsjahr', amountCents: reconciliation.inWrongYearCents, bookings: null }]),
         ]),
   ];
 }

@@ -2,7 +2,7 @@ import { expenditureReleased } from '../../events/expenditure-released.ts';
 import { assertReleasable } from '../../shared/domain/budget.ts';
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
 import { sumCents } from '../../shared/domain/money.ts';
-import { reconcile } from '../../shared/domain/reconciliation.ts';
+import { gapToName, reconcile } from '../../shared/domain/reconciliation.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { recorded } from '../../shared/http/route.ts';
 import { ids } from '../../shared/platform/ids.ts';
@@ -14,14 +14,14 @@ export const work: Work<typeof releaseExpenditure, BudgetDeps> = async ({ body, 
     budget.onRecord(actor.alliance),
     ledger.sumsAsOf(actor.alliance, body.throughDay, undefined),
   ]);
-  const { differenceCents } = reconcile(
+  const reconciliation = reconcile(
     counted,
     sumCents(undetermined.map(({ amountCents }) => amountCents)),
     statedTotals,
     appropriations,
     body.throughDay,
   );
-  const state = assertReleasable({ kind: 'RELEASE', ...body }, berlinDayOf(now), differenceCents);
+  const state = assertReleasable({ kind: 'RELEASE', ...body }, berlinDayOf(now), gapToName(reconciliation));
   return recorded(
     await budget.create(actor.alliance, ids.next(), { state, event: expenditureReleased({ throughDay: body.throughDay }) }, by),
   );

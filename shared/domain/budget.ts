@@ -90,20 +90,20 @@ export const BudgetStatementView = z.union(BudgetStatement.options.map((option) 
 
 /**
  * Nothing leaves the house with a gap that nobody named: the difference must be none, or stated to the cent.
- * @param differenceCents stated minus itemised as of the day released
+ * @param gapCents what stated and itemised sums differ by as of the day released, `gapToName` in reconciliation.ts
  * @throws releaseInFuture, differenceNotNamed
  */
-export function assertReleasable(release: Release, today: Day, differenceCents: Cents): Release {
+export function assertReleasable(release: Release, today: Day, gapCents: Cents): Release {
   if (release.throughDay > today)
     throw at('releaseInFuture', '/throughDay', `Bitte geben Sie einen Tag bis heute (${formatDay(today)}) frei.`);
   const named = release.namedDifference?.amountCents ?? 0;
-  if (named !== differenceCents) {
+  if (named !== gapCents) {
     throw at(
       'differenceNotNamed',
       '/namedDifference/amountCents',
-      differenceCents === 0
+      gapCents === 0
         ? 'Die Einzelbeträge ergeben die Gesamtsumme. Bitte lassen Sie die Differenz leer (null).'
-        : `Zum Stand ${formatDay(release.throughDay)} weichen Gesamtsumme und Einzelbeträge um ${formatEuro(differenceCents)} Euro voneinander ab. Bitte klären Sie den Betrag oder benennen und erläutern Sie ihn.`,
+        : `Zum Stand ${formatDay(release.throughDay)} weichen Gesamtsumme und Einzelbeträge um ${formatEuro(gapCents)} Euro voneinander ab. Bitte klären Sie den Betrag oder benennen und erläutern Sie ihn.`,
     );
   }
   return release;

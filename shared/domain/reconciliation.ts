@@ -15,6 +15,11 @@ export const Reconciliation = z.strictObject({
   itemisedCents: z.int(),
   /** Stated minus itemised: positive when something stated was never itemised. */
   differenceCents: z.int(),
+  /**
+   * What one fiscal year has too much and another as much too little; the total over all years does not show it. Zero
+   * also where bookings without a fiscal year leave open which year they belong to.
+   */
+  inWrongYearCents: z.int(),
   adds: z.boolean(),
   /** Amounts whose as-of day cannot be decided; part of neither side. */
   undeterminedCents: z.int(),
@@ -44,7 +49,30 @@ type Compared = {
   readonly itemisedCents: Cents;
   readonly undeterminedCents: Cents;
   readonly notComparedCents: Cents;
+  readonly deviations: readonly Deviation[];
 };
+
+/** Stated minus itemised of one fiscal year. */
+type Deviation = { readonly fiscalYear: number; readonly cents: Cents };
+
+const inWrongYear = (deviations: readonly Deviation[]): Cents => {
+  const missing = sumCents(deviations.map(({ cents }) => Math.max(0, cents)));
+  const surplus = sumCents(deviations.map(({ cents }) => Math.max(0, -cents)));
+  return Math.min(missing, surplus);
+};
+
+/**
+ * The amount by which somebody who releases in spite of it names the gap: the difference; where years deviate in both
+ * directions, the deviations of all years without their signs.
+ */
+export const gapToName = ({ differenceCents, inWrongYearCents }: Pick<Reconciliation, 'differenceCents' | 'inWrongYearCents'>): Cents =>
+  inWrongYearCents === 0 ? differenceCents : Math.abs(differenceCents) + 2 * inWrongYearCents;
+
+const yearsInWords = (deviations: readonly Deviation[]): string =>
+  deviations
+    .filter(({ cents }) => cents !== 0)
+    .map(({ fiscalYear, cents }) => `${fiscalYear} ${cents > 0 ? 'fehlen' : 'sind zu viel'} ${formatEuro(Math.abs(cents))} Euro`)
+    .join(', ');
 
 function verdictOn({ statedCents, itemisedCents, undeterminedCents }: Compared): string {
   const difference = statedCents - itemisedCents;
@@ -63,8 +91,14 @@ function sentenceOf(compared: Compared, hasStated: boolean): string {
     compared.notComparedCents === 0
       ? ''
       : ` Nicht verglichen sind ${formatEuro(compared.notComparedCents)} Euro aus Haushaltsjahren ohne mitgeteilte Gesamtsumme.`;
-  return `${verdictOn(compared)}${apart}`;
+  const years =
+    inWrongYear(compared.deviations) === 0
+      ? ''
+      : ` Die Haushaltsjahre stimmen einzeln nicht: ${yearsInWords(compared.deviations)}. Wahrscheinlich sind Buchungen dem falschen Jahr zugeordnet.`;
+  return `${verdictOn(compared)}${years}${apart}`;
 }
+
+const byYear = (a: Deviation, b: Deviation): number => a.fiscalYear - b.fiscalYear;
 
 /**
  * @param counted sums that count on the as-of day, unfiltered
@@ -88,11 +122,19 @@ export function reconcile(
   ].sort();
   const notComparedCents = sumCents(counted.filter((sum) => !comparable.includes(sum)).map(({ amountCents }) => amountCents));
   const differenceCents = stated.size === 0 ? 0 : statedCents - itemisedCents;
+  const itemisedIn = (year: number) =>
+    sumCents(counted.filter(({ fiscalYear }) => fiscalYear === year).map(({ amountCents }) => amountCents));
+  const isDecidable = unknown.length === 0 && undeterminedCents === 0;
+  const deviations = isDecidable
+    ? [...stated].map(([fiscalYear, { statement }]) => ({ fiscalYear, cents: statement.amountCents - itemisedIn(fiscalYear) })).sort(byYear)
+    : [];
+  const inWrongYearCents = inWrongYear(deviations);
   return {
     statedCents,
     itemisedCents,
     differenceCents,
-    adds: stated.size > 0 && differenceCents === 0 && undeterminedCents === 0,
+    inWrongYearCents,
+    adds: stated.size > 0 && differenceCents === 0 && inWrongYearCents === 0 && undeterminedCents === 0,
     undeterminedCents,
     notComparedCents,
     withoutFiscalYearCents: sumCents(unknown.map(({ amountCents }) => amountCents)),
@@ -105,11 +147,11 @@ export function reconcile(
         appropriationCents: appropriation,
         statedCents: total?.amountCents ?? null,
         statedAsOf: total?.asOf ?? null,
-        itemisedCents: sumCents(counted.filter(({ fiscalYear }) => fiscalYear === year).map(({ amountCents }) => amountCents)),
+        itemisedCents: itemisedIn(year),
         unspentCents: total && appropriation !== null ? appropriation - total.amountCents : null,
         usedPerMille: total && appropriation !== null && appropriation > 0 ? perMille(total.amountCents, appropriation) : null,
       };
     }),
-    sentence: sentenceOf({ statedCents, itemisedCents, undeterminedCents, notComparedCents }, stated.size > 0),
+    sentence: sentenceOf({ statedCents, itemisedCents, undeterminedCents, notComparedCents, deviations }, stated.size > 0),
   };
 }

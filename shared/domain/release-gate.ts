@@ -11,6 +11,7 @@ import { reconciliationOf } from './figure-block.ts';
 import type { AcceptedFinding, Unit } from './inquiry.ts';
 import type { Versioned } from './journal.ts';
 import { formatEuro } from './money.ts';
+import { gapToName } from './reconciliation.ts';
 import { officeNames } from './regions.ts';
 import { quoted } from './text.ts';
 
@@ -80,7 +81,7 @@ export const GateFinding = z.strictObject({
   message: z.string(),
   remedy: z.string(),
   blocks: z.boolean(),
-  /** A difference that is accepted only when named to the cent. */
+  /** A difference, or an amount in doubt: accepted only when named to the cent. */
   amountCents: z.int().nullable(),
   accepted: z.strictObject({ reason: z.string(), subject: z.string(), at: z.string() }).nullable(),
 });
@@ -175,11 +176,13 @@ function partsAndTotal({ tables }: GateInput): Found[] {
       .map((one) => [`${one.table.asOf}#${one.table.knownAt ?? ''}`, one]),
   );
   return [...byClocks.values()].flatMap(({ facts, table }): Found[] => {
-    const { differenceCents, sentence, undeterminedCents } = reconciliationOf(facts);
+    const reconciliation = reconciliationOf(facts);
+    const { sentence, undeterminedCents } = reconciliation;
+    const gapCents = gapToName(reconciliation);
     const stand = table.asOf ?? '';
     const placeInWords = `Abgleich zum Stand ${stand === '' ? 'ohne Tag' : formatDay(stand)}`;
     return [
-      ...(differenceCents === 0
+      ...(gapCents === 0
         ? []
         : [
             {
@@ -187,7 +190,7 @@ function partsAndTotal({ tables }: GateInput): Found[] {
               place: `abgleich/${stand}`,
               placeInWords,
               message: sentence,
-              amountCents: differenceCents,
+              amountCents: gapCents,
             },
           ]),
       ...(undeterminedCents === 0
@@ -198,6 +201,7 @@ function partsAndTotal({ tables }: GateInput): Found[] {
               place: `abgleich/${stand}`,
               placeInWords,
               message: `Bei ${formatEuro(undeterminedCents)} Euro steht nicht fest, ob sie bis zu diesem Tag gehören.`,
+              amountCents: undeterminedCents,
             },
           ]),
     ];

@@ -6,7 +6,7 @@ import { BreakdownQuery, countsOn, filterSums, findingsIn, group, join } from '.
 import type { Dated, StatedTotal } from '../../shared/domain/budget.ts';
 import { BudgetLine, budgetLineKey, formatBudgetLine, parseBudgetLineKey } from '../../shared/domain/budget.ts';
 import { lineFor } from '../../shared/domain/posting.ts';
-import { reconcile } from '../../shared/domain/reconciliation.ts';
+import { gapToName, reconcile } from '../../shared/domain/reconciliation.ts';
 import { anAlliance, anEvent, someDates } from '../support/builders.ts';
 
 const event = (id: string, more: Partial<AllianceEvent> = {}) => ({
@@ -100,6 +100,25 @@ describe('reconciliation', () => {
     expect(off).toMatchObject({ adds: false, differenceCents: 1 });
     expect(off.sentence).toContain('0,01 Euro');
     expect(reconcile([sum('a', 101)], 0, [total(2016, 100)], [], '2017-02-27').sentence).toContain('übersteigen');
+  });
+
+  test('two years whose errors cancel out do not add up, and the sentence names both', () => {
+    const totals = [total(2016, 1000), total(2017, 500)];
+    const shifted = [sum('a', 900), sum('a', 600, { fiscalYear: 2017 })];
+    const found = reconcile(shifted, 0, totals, [], '2017-12-31');
+    expect(found).toMatchObject({ differenceCents: 0, inWrongYearCents: 100, adds: false });
+    expect(found.sentence).toContain('2016 fehlen 1,00 Euro, 2017 sind zu viel 1,00 Euro');
+    expect(gapToName(found)).toBe(200);
+    expect(gapToName(reconcile([sum('a', 900)], 0, totals, [], '2017-12-31'))).toBe(600);
+    expect(reconcile([sum('a', 1000), sum('a', 500, { fiscalYear: 2017 })], 0, totals, [], '2017-12-31').adds).toBe(true);
+  });
+
+  test('bookings without a year leave open in which year something is missing', () => {
+    const yearless = [sum('a', 900), sum('a', 600, { fiscalYear: null })];
+    expect(reconcile(yearless, 0, [total(2016, 1000), total(2017, 500)], [], '2017-12-31')).toMatchObject({
+      inWrongYearCents: 0,
+      adds: true,
+    });
   });
 
   test('takes the total with the latest as-of day up to the day asked, and says when there is none', () => {

@@ -45,7 +45,7 @@ function FindingEntry({ inquiry, finding, choosable }: { inquiry: Inquiry; findi
           {amountCents !== null && (
             <>
               {' '}
-              · Differenz <strong>{euro(amountCents)}</strong>
+              · {finding.rule === 'VALUE_DATE_UNDETERMINED' ? 'Betrag' : 'Differenz'} <strong>{euro(amountCents)}</strong>
             </>
           )}
         </p>

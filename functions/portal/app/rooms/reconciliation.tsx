@@ -7,9 +7,11 @@ import { euro } from '../words.ts';
 type Compared = NonNullable<Breakdown['reconciliation']>;
 
 /** A gap is claimed only where everything that counts is certain. */
-function headlineOf({ differenceCents, undeterminedCents }: Compared, undecided: boolean) {
-  const amount = <span class="difference">{euro(Math.abs(undecided ? undeterminedCents : differenceCents))}</span>;
+function headlineOf({ differenceCents, undeterminedCents, inWrongYearCents }: Compared, undecided: boolean) {
+  const gap = differenceCents === 0 ? inWrongYearCents : differenceCents;
+  const amount = <span class="difference">{euro(Math.abs(undecided ? undeterminedCents : gap))}</span>;
   if (undecided) return <>Nicht vergleichbar: bei {amount} steht der Stand nicht fest</>;
+  if (differenceCents === 0) return <>{amount} stehen im falschen Haushaltsjahr</>;
   return (
     <>
       {amount} {differenceCents > 0 ? 'sind nicht zugeordnet' : 'zu viel einzeln ausgewiesen'}
@@ -39,10 +41,10 @@ export function Reconciliation({
   undetermined: Breakdown['undetermined'];
   partial: boolean;
 }) {
-  const { differenceCents, statedCents, itemisedCents, undeterminedCents, sentence, years } = reconciliation;
+  const { differenceCents, inWrongYearCents, statedCents, itemisedCents, undeterminedCents, sentence, years } = reconciliation;
   const undecided = undeterminedCents !== 0 || undetermined.bookings > 0;
   const hasStated = years.some((year) => year.statedCents !== null);
-  if (!hasStated || (differenceCents === 0 && !undecided)) return <Settled {...reconciliation} />;
+  if (!hasStated || (differenceCents === 0 && inWrongYearCents === 0 && !undecided)) return <Settled {...reconciliation} />;
   const tone = undecided ? 'warning' : 'danger';
   return (
     <section class={`kern-alert kern-alert--${tone} reconciliation`} aria-label="Abgleich mit der Gesamtsumme">
