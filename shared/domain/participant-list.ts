@@ -160,82 +160,70 @@ const LOST_LETTER = /\p{L}\?|\?\p{L}|\ufffd/u;
 const lostLetter =
   'Hier ist beim Speichern ein Buchstabe verloren gegangen. Bitte tippen Sie ihn neu und speichern Sie die Liste als XLSX oder „CSV UTF-8“.';
 
+const tooManyCells = 'Die Zeile hat mehr Zellen als die Überschrift. Bitte prüfen Sie, ob ein Trennzeichen zu viel darin steht.';
+const noPartySize = `Bitte eine ganze Zahl; eine Gruppe hat höchstens ${LARGEST_PARTY} Personen.`;
+
 const nameFields: readonly PersonField[] = ['title', 'givenName', 'familyName'];
 const fields = Object.keys(ListedPerson.shape) as PersonField[];
 
-/** The row's cells by field, names taken apart; undefined when a whole name cannot be. */
-function rawOf({ columns }: ColumnMapping, cellOf: (column: Column | undefined) => string): Record<PersonField, string> | undefined {
-  const raw = Object.fromEntries(fields.map((field) => [field, cellOf(columns[field])])) as Record<PersonField, string>;
-  if (!columns.fullName) return raw;
+type RawPerson = Record<PersonField, string>;
+type CellOf = (column: Column | undefined) => string;
+
+/** The row's cells by field, a whole name taken apart; `openName` when it cannot be. */
+function rawOf({ columns }: ColumnMapping, cellOf: CellOf): { raw: RawPerson; openName: boolean } {
+  const raw = Object.fromEntries(fields.map((field) => [field, cellOf(columns[field])])) as RawPerson;
+  if (!columns.fullName) return { raw, openName: false };
   const split = splitName(cellOf(columns.fullName));
-  if (!split) return undefined;
-  return { ...raw, givenName: split.givenName ?? '', familyName: split.familyName ?? '', title: raw.title || (split.title ?? '') };
+  if (!split) return { raw, openName: true };
+  const title = raw.title || (split.title ?? '');
+  return { raw: { ...raw, title, givenName: split.givenName ?? '', familyName: split.familyName ?? '' }, openName: false };
 }
 
-function personOf(mapping: ColumnMapping, raw: Record<PersonField, string>): { person?: ListedPerson; faults: CellFault[] } {
+/** What is wrong with the name as a whole; its length and characters are the schema's matter. */
+function nameFault({ columns }: ColumnMapping, raw: RawPerson, openName: boolean): string | undefined {
+  if (openName) return 'Der Name lässt sich nicht zuordnen. Bitte schreiben Sie ihn als „Nachname, Vorname“.';
+  if (raw.familyName === '') return columns.fullName ? 'Der Name fehlt.' : 'Der Nachname fehlt.';
+  return undefined;
+}
+
+function personOf(mapping: ColumnMapping, cellOf: CellOf): { person?: ListedPerson; faults: CellFault[] } {
   const { columns } = mapping;
-  const nameColumn = columns.fullName ?? columns.familyName;
-  const columnOf = (field: PersonField) => columns[field] ?? (nameFields.includes(field) ? nameColumn : undefined);
-  const fault = (field: PersonField, detail: string) => {
-    const column = columnOf(field);
-    return column ? [faultOf(column, detail)] : [];
-  };
-  const faults = nameFields.filter((field) => LOST_LETTER.test(raw[field])).flatMap((field) => fault(field, lostLetter));
-  if (raw.familyName === '') faults.push(...fault('familyName', columns.fullName ? 'Der Name fehlt.' : 'Der Nachname fehlt.'));
-  const filled = Object.fromEntries(fields.map((field) => [field, raw[field] === '' ? null : raw[field]]));
-  const parsed = ListedPerson.safeParse(filled);
-  if (parsed.success) return { person: parsed.data, faults };
-  const missing = (field: PersonField) => field === 'familyName' && raw.familyName === '';
-  const seen = new Set<PersonField>();
-  for (const { path, message } of parsed.error.issues) {
+  const { raw, openName } = rawOf(mapping, cellOf);
+  const details = new Map<PersonField, string>();
+  const missing = nameFault(mapping, raw, openName);
+  if (missing !== undefined) details.set('familyName', missing);
+  for (const field of nameFields) if (LOST_LETTER.test(raw[field])) details.set(field, lostLetter);
+  const parsed = ListedPerson.safeParse(Object.fromEntries(fields.map((field) => [field, raw[field] === '' ? null : raw[field]])));
+  for (const { path, message } of parsed.error?.issues ?? []) {
     const field = fields.find((one) => one === path[0]);
-    if (field === undefined || missing(field) || seen.has(field)) continue;
-    seen.add(field);
-    faults.push(...fault(field, message));
+    if (field !== undefined && !details.has(field)) details.set(field, message);
   }
-  return { faults };
+  const faults = fields.flatMap((field) => {
+    const column = columns[field] ?? columns.fullName;
+    const detail = details.get(field);
+    return column && detail !== undefined ? [faultOf(column, detail)] : [];
+  });
+  return parsed.success && faults.length === 0 ? { person: parsed.data, faults } : { faults };
 }
 
 /** @returns heads of the party, 1 when the list does not say; undefined when the cell is no number in range */
-function partySizeOf({ columns }: ColumnMapping, cellOf: (column: Column | undefined) => string): number | undefined {
+function partySizeOf({ columns }: ColumnMapping, cellOf: CellOf): number | undefined {
   const cell = cellOf(columns.companions ?? columns.partySize);
-  const size = (cell === '' ? (columns.companions ? 0 : 1) : /^\d{1,3}$/.test(cell) ? Number(cell) : -1) + (columns.companions ? 1 : 0);
+  if (cell === '') return 1;
+  const size = /^\d{1,3}$/.test(cell) ? Number(cell) + (columns.companions ? 1 : 0) : 0;
   return size >= 1 && size <= LARGEST_PARTY ? size : undefined;
 }
 
 function parsedRow(mapping: ColumnMapping, width: number, { line, cells }: ListRow): ParsedRow {
-  const cellOf = (column: Column | undefined): string => (column ? oneLine(cells[column.index] ?? '') : '');
-  const { columns } = mapping;
   const beyond = cells.findIndex((cell, index) => index >= width && cell.trim() !== '');
   if (beyond >= 0)
-    return {
-      line,
-      ok: false,
-      faults: [
-        {
-          column: columnLetters(beyond),
-          heading: '',
-          detail: 'Die Zeile hat mehr Zellen als die Überschrift. Bitte prüfen Sie, ob ein Trennzeichen zu viel darin steht.',
-        },
-      ],
-    };
-  const raw = rawOf(mapping, cellOf);
-  const { person, faults } =
-    raw === undefined
-      ? {
-          person: undefined,
-          faults: columns.fullName
-            ? [faultOf(columns.fullName, 'Der Name lässt sich nicht zuordnen. Bitte schreiben Sie ihn als „Nachname, Vorname“.')]
-            : [],
-        }
-      : personOf(mapping, raw);
+    return { line, ok: false, faults: [faultOf({ index: beyond, column: columnLetters(beyond), heading: '' }, tooManyCells)] };
+  const cellOf: CellOf = (column) => (column ? oneLine(cells[column.index] ?? '') : '');
+  const { person, faults } = personOf(mapping, cellOf);
   const partySize = partySizeOf(mapping, cellOf);
-  const sizeColumn = columns.companions ?? columns.partySize;
-  const sizeFaults =
-    partySize === undefined && sizeColumn
-      ? [faultOf(sizeColumn, `Bitte eine ganze Zahl; eine Gruppe hat höchstens ${LARGEST_PARTY} Personen.`)]
-      : [];
-  if (person && partySize !== undefined && faults.length === 0) return { line, ok: true, person, partySize };
+  if (person && partySize !== undefined) return { line, ok: true, person, partySize };
+  const sizeColumn = mapping.columns.companions ?? mapping.columns.partySize;
+  const sizeFaults = partySize === undefined && sizeColumn ? [faultOf(sizeColumn, noPartySize)] : [];
   return { line, ok: false, faults: [...faults, ...sizeFaults] };
 }
 

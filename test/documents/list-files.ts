@@ -80,12 +80,14 @@ export function aBomb(says = 100_000_000): Uint8Array {
   });
 }
 
-/** The first sheet lies where the workbook does. */
+/** The second sheet is the very bytes of the first, each by itself in order. */
 export function overlapping(): Uint8Array {
-  let workbook = 0;
+  const offsets = [20, 24, 42];
+  let first: number[] = [];
   return forged(aWorkbook(), (view, at, name) => {
-    if (name === 'xl/workbook.xml') workbook = view.getUint32(at + 42, true);
-    if (isFirstSheet(name)) view.setUint32(at + 42, workbook, true);
+    if (isFirstSheet(name)) first = offsets.map((offset) => view.getUint32(at + offset, true));
+    if (name === 'xl/worksheets/sheet2.xml')
+      for (const [index, offset] of offsets.entries()) view.setUint32(at + offset, first[index] ?? 0, true);
   });
 }
 
