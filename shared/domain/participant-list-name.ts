@@ -1,4 +1,5 @@
 import type { PersonName } from './participant.ts';
+import { nameParticles } from './participant.ts';
 
 /*
  * A name in one cell, taken apart. Nothing is lost: what is neither title nor particle stays in the name, in its order.
@@ -14,13 +15,10 @@ const address = /^(?:Herrn?|Frau)$/u;
 
 const isTitle = (word: string): boolean => abbreviated.test(word) || spelledOut.test(word) || degree.test(word);
 
-const particles = new Set(
-  'von vom van de del della di dal der den dem du da dos das la le zu zur zum am im al el abu bin ibn bint ben ter ten'.split(' '),
-);
 /** Capitalised, these are particles all the same; `Ben`, `Al` or `La` may be a given name. */
 const capitalised = new Set(['Von', 'Van', 'De', 'Del', 'Di', 'Dos', 'Zu', 'Zur', 'El', 'Bin', 'Ibn', 'Al']);
 
-const startsFamily = (word: string, index: number): boolean => particles.has(word) || (index > 0 && capitalised.has(word));
+const startsFamily = (word: string, index: number): boolean => nameParticles.has(word) || (index > 0 && capitalised.has(word));
 
 const wordsOf = (raw: string): string[] =>
   raw
@@ -44,7 +42,7 @@ type SplitName = { [Part in keyof PersonName]: string | null };
 
 /** `Below-Neufeldt, Anna von`: particles at the end belong to the family name. */
 function inverted(family: readonly string[], given: readonly string[], titles: readonly string[]): SplitName {
-  const kept = given.findLastIndex((word) => !particles.has(word)) + 1;
+  const kept = given.findLastIndex((word) => !nameParticles.has(word)) + 1;
   return { title: joined(titles), familyName: joined([...given.slice(kept), ...family]), givenName: joined(given.slice(0, kept)) };
 }
 

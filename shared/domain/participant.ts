@@ -69,33 +69,15 @@ export const consentNames = {
 export const fullName = ({ title, givenName, familyName }: PersonName): string =>
   [title, givenName, familyName].filter((part) => part !== null).join(' ');
 
-const particles = new Set([
-  'von',
-  'van',
-  'de',
-  'den',
-  'der',
-  'zu',
-  'zur',
-  'zum',
-  'vom',
-  'al',
-  'el',
-  'bin',
-  'ibn',
-  'da',
-  'di',
-  'du',
-  'la',
-  'le',
-  'ter',
-  'ten',
-]);
+/** Particles of family names, as they are written before one in the languages whose names occur here. */
+export const nameParticles: ReadonlySet<string> = new Set(
+  'von vom van de del della di dal der den dem du da dos das la le zu zur zum am im al el abu bin ibn bint ben ter ten'.split(' '),
+);
 
 /** What a family name sorts by: particles behind, folded (DIN 5007-2). */
 export function sortingForm({ familyName, givenName }: PersonName): string {
   const words = familyName.split(' ');
-  const first = words.findIndex((word) => !particles.has(word.toLowerCase()));
+  const first = words.findIndex((word) => !nameParticles.has(word.toLowerCase()));
   const turned = first <= 0 ? words : [...words.slice(first), ...words.slice(0, first)];
   return fold(`${turned.join(' ')} ${givenName ?? ''}`);
 }
