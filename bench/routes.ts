@@ -29,10 +29,10 @@ const measured: readonly { readonly name: string; readonly next: () => Request }
 
 const userOf = ({ role }: Request): string => `npa-${role.toLowerCase().replaceAll('_', '-')}`;
 
-type Send = (agent: Agent) => Promise<void>;
+export type Send = (agent: Agent) => Promise<void>;
 
 /** One request over a kept connection. @throws for an answer that is no success */
-async function exchange(agent: Agent, url: string, method: string, headers: Record<string, string>, body?: string): Promise<void> {
+export async function exchange(agent: Agent, url: string, method: string, headers: Record<string, string>, body?: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const outgoing = httpRequest(url, { agent, method, headers }, (response) => {
     if ((response.statusCode ?? 500) >= 300)
@@ -44,7 +44,8 @@ async function exchange(agent: Agent, url: string, method: string, headers: Reco
   await promise;
 }
 
-async function latencies(send: Send, count: number, concurrency: number): Promise<{ samples: number[]; seconds: number }> {
+/** One after the other on each of so many connections. */
+export async function latencies(send: Send, count: number, concurrency: number): Promise<{ samples: number[]; seconds: number }> {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const samples: number[] = [];
   const started = performance.now();

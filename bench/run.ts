@@ -15,8 +15,10 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   bundles: async () => (await import('./bundles.ts')).bundles,
   capacity: async () => (await import('./capacity.ts')).capacity,
   routes: async () => (await import('./routes.ts')).routes,
+  door: async () => (await import('./door.ts')).door,
   breakdown: async () => (await import('./breakdown.ts')).breakdown,
   answers: async () => (await import('./answers.ts')).answers,
+  import: async () => (await import('./import.ts')).participantImport,
   start: async () => (await import('./start.ts')).start,
 };
 

@@ -34,11 +34,22 @@ import { inquiryOpened } from './inquiry-opened.ts';
 import { invitationIssued } from './invitation-issued.ts';
 import { invitationUsed } from './invitation-used.ts';
 import { invitationWithdrawn } from './invitation-withdrawn.ts';
+import { legalHoldStated } from './legal-hold-stated.ts';
+import { participantsErased } from './participants-erased.ts';
+import { participantsMasked } from './participants-masked.ts';
 import { partyMovedUp } from './party-moved-up.ts';
+import { partyNoticeIssued } from './party-notice-issued.ts';
 import { partyRegistered } from './party-registered.ts';
 import { partyWithdrawn } from './party-withdrawn.ts';
+import { privacyCaseClosed } from './privacy-case-closed.ts';
+import { privacyCaseOpened } from './privacy-case-opened.ts';
 import { registrationChanged } from './registration-changed.ts';
 import { registrationOfferStated } from './registration-offer-stated.ts';
+import { retentionCameDue } from './retention-came-due.ts';
+import { retentionDecided } from './retention-decided.ts';
+import { retentionErased } from './retention-erased.ts';
+import { retentionErasing } from './retention-erasing.ts';
+import { retentionSettingsStated } from './retention-settings-stated.ts';
 import { totalStated } from './total-stated.ts';
 
 /** Everything that can happen in the register. One line per event; the file of each says what it means. */
@@ -79,10 +90,21 @@ export const catalogue: readonly EventKind[] = [
   partyRegistered,
   partyMovedUp,
   partyWithdrawn,
+  partyNoticeIssued,
   registrationChanged,
   invitationIssued,
   invitationUsed,
   invitationWithdrawn,
+  privacyCaseOpened,
+  participantsMasked,
+  participantsErased,
+  privacyCaseClosed,
+  retentionCameDue,
+  retentionDecided,
+  retentionErasing,
+  retentionErased,
+  retentionSettingsStated,
+  legalHoldStated,
 ];
 
 /** `source` of everything the register puts on the bus. */

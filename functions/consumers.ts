@@ -1,6 +1,6 @@
 import type { ConsumerRow } from '../shared/http/consumer.ts';
 import { defineConsumer } from '../shared/http/consumer.ts';
-import { JOURNAL_PREFIX } from '../shared/store/keys.ts';
+import { JOURNAL_PREFIX, SCAN_PREFIX } from '../shared/store/keys.ts';
 
 /** Hands every journal entry to EventBridge, at least once and in order per record. */
 export const publishJournal = defineConsumer({
@@ -10,6 +10,16 @@ export const publishJournal = defineConsumer({
   trigger: { kind: 'stream', sortKeyPrefix: JOURNAL_PREFIX },
   table: 'none',
   publishes: true,
+});
+
+/** Adds every new fact of a door to its event's counts, each once however often it is handed over. */
+export const countScans = defineConsumer({
+  id: 'countScans',
+  area: 'scan-counter',
+  title: 'Erfassungen der Tür zählen',
+  trigger: { kind: 'stream', sortKeyPrefix: SCAN_PREFIX },
+  table: 'write',
+  publishes: false,
 });
 
 /** Recomputes every maintained sum from the ledger and fails loudly when a cent differs. */
@@ -22,4 +32,48 @@ export const checkSums = defineConsumer({
   publishes: false,
 });
 
-export const consumers: readonly ConsumerRow[] = [publishJournal, checkSums];
+/** Writes to people who registered and lets the waiting list move up; everything follows from the journal. */
+export const sendRegistrationMail = defineConsumer({
+  id: 'sendRegistrationMail',
+  area: 'registration-mail',
+  title: 'Angemeldeten schreiben und die Warteliste nachrücken lassen',
+  trigger: { kind: 'stream', sortKeyPrefix: JOURNAL_PREFIX },
+  table: 'write',
+  publishes: false,
+  people: 'read',
+  sendsMail: true,
+  emits: ['PartyMovedUp', 'PartyNoticeIssued'],
+});
+
+/** Frees what expired invitations kept and nobody used. Runs after midnight, where most of them end. */
+export const endInvitations = defineConsumer({
+  id: 'endInvitations',
+  area: 'invitation-expiry',
+  title: 'Abgelaufene Einladungen beenden und Wartende nachrücken lassen',
+  trigger: { kind: 'daily', at: '00:20' },
+  table: 'write',
+  publishes: false,
+  people: 'read',
+  emits: ['InvitationWithdrawn', 'PartyMovedUp'],
+});
+
+/** Finds personal data whose time is over, and erases what was offered to the archive or needs no offer. */
+export const runRetention = defineConsumer({
+  id: 'runRetention',
+  area: 'retention',
+  title: 'Abgelaufene Aufbewahrung finden, Entschiedenes löschen',
+  trigger: { kind: 'daily', at: '03:30' },
+  table: 'write',
+  publishes: false,
+  people: 'erase',
+  emits: ['RetentionCameDue', 'RetentionErasing', 'RetentionErased'],
+});
+
+export const consumers: readonly ConsumerRow[] = [
+  publishJournal,
+  countScans,
+  sendRegistrationMail,
+  checkSums,
+  endInvitations,
+  runRetention,
+];

@@ -23,6 +23,7 @@ export const prices = {
   trace: 5e-6,
   activeUser: 0.015,
   transferGb: 0.09,
+  mail: 100e-6,
 } as const;
 
 /** What an account gets each month without end; counts only where nothing else in the account uses it up. */
@@ -56,6 +57,9 @@ export const assumptions = {
   yearsOfData: 5,
   /** Changes of one event over its life: registered, edited, figures of attendance, held. */
   changesPerEvent: 12,
+  /** Who registers or comes without; each is checked in once and gets this many mails. */
+  participantsPerEvent: 60,
+  mailsPerParticipant: 2,
   /** Entered, certified twice, booked; a few are corrected. */
   changesPerExpense: 4.5,
   /** Postings in the ledger, and state, journal and index copies, with what they weigh. */
@@ -72,13 +76,13 @@ export const assumptions = {
   requestsPerKeyRequest: 20,
   /** The two tables', and the master key over the keys of persons. */
   keys: 3,
-  alarms: 36,
+  alarms: 61,
 } as const;
 
 /** Per user and working day. */
 export const requestsPerUserDay = { portal: 8, read: 40, list: 10, breakdown: 3, asOfBreakdown: 0.05 } as const;
 
-export type RequestType = keyof typeof requestsPerUserDay | 'change' | 'publish';
+export type RequestType = keyof typeof requestsPerUserDay | 'change' | 'publish' | 'register' | 'checkIn' | 'mail';
 
 /** Read and write units and milliseconds per request. `asOfBreakdown` reads its alliance's whole ledger on top. */
 export const requestCosts: Readonly<
@@ -91,6 +95,10 @@ export const requestCosts: Readonly<
   asOfBreakdown: { readUnits: 60, writeUnits: 0, milliseconds: 4_000 },
   change: { readUnits: 6, writeUnits: 40, milliseconds: 60 },
   publish: { readUnits: 0, writeUnits: 0, milliseconds: 40 },
+  register: { readUnits: 6, writeUnits: 36, milliseconds: 60 },
+  /** With its share of counting; `npm run bench -- door` measures it. */
+  checkIn: { readUnits: 3, writeUnits: 6, milliseconds: 30 },
+  mail: { readUnits: 4, writeUnits: 2, milliseconds: 150 },
 };
 
 type Usage = ReturnType<typeof usageOf>;
@@ -101,6 +109,8 @@ function usageOf(size: Size) {
   const a = assumptions;
   const userDays = size.users * a.workingDaysPerMonth;
   const changes = (size.eventsPerYear * a.changesPerEvent + size.expensesPerYear * a.changesPerExpense) / 12;
+  const participants = (size.eventsPerYear * a.participantsPerEvent) / 12;
+  const mails = participants * a.mailsPerParticipant;
   const counts: Record<RequestType, number> = {
     portal: userDays * requestsPerUserDay.portal,
     read: userDays * requestsPerUserDay.read,
@@ -108,21 +118,25 @@ function usageOf(size: Size) {
     breakdown: userDays * requestsPerUserDay.breakdown,
     asOfBreakdown: userDays * requestsPerUserDay.asOfBreakdown,
     change: changes,
-    publish: changes,
+    publish: changes + participants,
+    register: participants,
+    checkIn: participants,
+    mail: mails,
   };
   const types = Object.keys(counts) as RequestType[];
-  const httpRequests = sum(types.filter((type) => type !== 'publish').map((type) => counts[type]));
-  const lambdaRequests = httpRequests + counts.publish;
+  const httpRequests = sum(types.filter((type) => type !== 'publish' && type !== 'mail').map((type) => counts[type]));
+  const lambdaRequests = httpRequests + counts.publish + counts.mail;
   const ledgerUnits = (size.expensesPerYear * a.yearsOfData * a.ledgerKb) / size.alliances / 4;
   return {
     users: size.users,
     changes,
+    mails,
     httpRequests,
     lambdaRequests,
     gbSeconds: (sum(types.map((type) => counts[type] * requestCosts[type].milliseconds)) / 1000) * a.memoryGb,
     readUnits: sum(types.map((type) => counts[type] * requestCosts[type].readUnits)) + counts.asOfBreakdown * ledgerUnits,
     writeUnits: sum(types.map((type) => counts[type] * requestCosts[type].writeUnits)),
-    tableGb: (changes * 12 * a.yearsOfData * a.changeKbStored) / 1024 ** 2,
+    tableGb: ((changes + participants) * 12 * a.yearsOfData * a.changeKbStored) / 1024 ** 2,
     logGb: (lambdaRequests * a.logKbPerRequest) / 1024 ** 2,
     keyRequests: lambdaRequests / a.requestsPerKeyRequest,
     transferGb: ((httpRequests - counts.portal) * a.answerKb + userDays * a.portalKb) / 1024 ** 2,
@@ -140,6 +154,7 @@ const rows: readonly (readonly [string, (usage: Usage) => number])[] = [
   ['CloudWatch alarms', () => assumptions.alarms * prices.alarmMonth],
   ['X-Ray', (u) => u.lambdaRequests * prices.trace],
   ['Cognito, plan Essentials', (u) => u.users * prices.activeUser],
+  ['SES, mails', (u) => u.mails * prices.mail],
   ['Data transfer out', (u) => u.transferGb * prices.transferGb],
 ];
 

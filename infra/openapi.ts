@@ -42,6 +42,15 @@ const tags: Readonly<Record<string, { readonly name: string; readonly descriptio
   inquiries: { name: 'Anfragen', description: 'Anfragen aus dem Landtag, ihre Teile, Beiträge und Fristen' },
   'answer-documents': { name: 'Antworten', description: 'Antworten als Dokument und als offene Daten' },
   'answer-pdf': { name: 'Antworten', description: 'Antworten als Dokument und als offene Daten' },
+  privacy: { name: 'Datenschutz', description: 'Auskunft, Löschung und Widerspruch von Personen; Fristen der Aufbewahrung' },
+  'door-papers': { name: 'Drucksachen der Tür', description: 'Namensschilder, Anwesenheitsliste und Auskunft als PDF' },
+  registration: {
+    name: 'Öffentliche Anmeldung',
+    description: 'Was ohne Anmeldung am Portal offen steht: Termine, Kalender, eigene Anmeldung',
+  },
+  registrations: { name: 'Anmeldungen', description: 'Anmeldung einrichten, Angemeldete, Einladungen, besondere Bedarfe' },
+  'participant-lists': { name: 'Listen', description: 'Listen einlesen, berichtigen und ausgeben' },
+  door: { name: 'Tür', description: 'Liste, Erfassungen und Zählung am Einlass' },
   contract: { name: 'Schnittstelle', description: 'Diese Beschreibung und die Betriebsbereitschaft' },
   portal: { name: 'Portal', description: 'Die Seiten für den Browser' },
 };

@@ -2,8 +2,8 @@ import { allianceEventCancelled } from '../../events/alliance-event-cancelled.ts
 import { cancel } from '../../shared/domain/alliance-event.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { recorded } from '../../shared/http/route.ts';
+import { eventFor } from '../../shared/store/events-in-reach.ts';
 import type { AllianceEventDeps } from './deps.ts';
-import { eventFor } from './reach.ts';
 import type { cancelAllianceEvent } from './routes.ts';
 
 export const work: Work<typeof cancelAllianceEvent, AllianceEventDeps> = async (

@@ -3,8 +3,8 @@ import { confirmHeld } from '../../shared/domain/alliance-event.ts';
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { recorded } from '../../shared/http/route.ts';
+import { eventFor } from '../../shared/store/events-in-reach.ts';
 import type { AllianceEventDeps } from './deps.ts';
-import { eventFor } from './reach.ts';
 import type { confirmAllianceEvent } from './routes.ts';
 
 export const work: Work<typeof confirmAllianceEvent, AllianceEventDeps> = async (

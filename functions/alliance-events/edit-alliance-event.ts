@@ -4,8 +4,9 @@ import { edit } from '../../shared/domain/alliance-event.ts';
 import { changedFields } from '../../shared/domain/journal.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { recorded } from '../../shared/http/route.ts';
+import { eventFor } from '../../shared/store/events-in-reach.ts';
 import type { AllianceEventDeps } from './deps.ts';
-import { assertRelated, eventFor } from './reach.ts';
+import { assertRelated } from './reach.ts';
 import type { editAllianceEvent } from './routes.ts';
 
 export const work: Work<typeof editAllianceEvent, AllianceEventDeps> = async (

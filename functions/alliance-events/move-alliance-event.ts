@@ -3,8 +3,8 @@ import { assertOwnOffice } from '../../shared/domain/access.ts';
 import { move } from '../../shared/domain/alliance-event.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { recorded } from '../../shared/http/route.ts';
+import { eventFor } from '../../shared/store/events-in-reach.ts';
 import type { AllianceEventDeps } from './deps.ts';
-import { eventFor } from './reach.ts';
 import type { moveAllianceEvent } from './routes.ts';
 
 export const work: Work<typeof moveAllianceEvent, AllianceEventDeps> = async ({ params, body, actor, by, expectedVersion }, { events }) => {

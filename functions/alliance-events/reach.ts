@@ -2,8 +2,7 @@ import type { Actor } from '../../shared/domain/access.ts';
 import { mayEnter } from '../../shared/domain/access.ts';
 import type { AllianceEvent } from '../../shared/domain/alliance-event.ts';
 import { assertCampaign } from '../../shared/domain/alliance-event.ts';
-import { at, Failure } from '../../shared/domain/failures.ts';
-import type { Versioned } from '../../shared/domain/journal.ts';
+import { at } from '../../shared/domain/failures.ts';
 import type { AllianceEventStore } from '../../shared/store/alliance-event-store.ts';
 
 /**
@@ -24,16 +23,4 @@ export async function assertRelated(
     throw at('relatedEventNotFound', '/followsEventId', 'Bitte wählen Sie eine Veranstaltung dieses Bündnisses.');
   if (campaignId !== null && !campaign) throw at('relatedEventNotFound', '/campaignId', 'Bitte wählen Sie eine Reihe dieses Bündnisses.');
   if (campaign) assertCampaign(campaign);
-}
-
-/** The event, if it lies in the caller's world. @throws allianceEventNotFound also for another office's event */
-export async function eventFor(
-  events: AllianceEventStore,
-  actor: Actor,
-  eventId: string,
-  knownAt?: string,
-): Promise<Versioned<AllianceEvent>> {
-  const event = await events.get(actor.alliance, eventId);
-  if (!mayEnter(actor, event.state.responsibleOffice)) throw new Failure('allianceEventNotFound');
-  return knownAt === undefined ? event : await events.getKnownAt(actor.alliance, eventId, knownAt);
 }

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import type { Role } from '../../shared/domain/access.ts';
 import { AlliancePath } from '../../shared/domain/alliance.ts';
 import { AllianceEventId, eventKinds } from '../../shared/domain/alliance-event.ts';
+import { AnswerStatistics } from '../../shared/domain/answer-statistics.ts';
 import { AttendanceFigure, AttendanceFigureView, Bound, Headcount, subjects } from '../../shared/domain/attendance.ts';
+import { AttendanceStatistics, StatisticsQuery } from '../../shared/domain/attendance-statistics.ts';
 import { day, instant } from '../../shared/domain/calendar.ts';
 import { office } from '../../shared/domain/regions.ts';
 import { pageOf, pageQuery } from '../../shared/http/lists.ts';
@@ -86,4 +88,62 @@ export const countAttendance = defineRoute({
   table: 'read',
 });
 
-export const attendanceRoutes = [stateAttendance, listAttendanceFigures, countAttendance] as const;
+const published = [...readers, 'PARLIAMENT_READER'] as const satisfies Role[];
+
+export const getAttendanceStatistics = defineRoute({
+  id: 'getAttendanceStatistics',
+  area: 'attendance',
+  method: 'GET',
+  path: '/alliances/{allianceId}/attendance-statistics',
+  title:
+    'Teilnahme nach Veranstaltung, Thema, Amt, Art oder Jahr: aus den Listen gezählt, daneben das Mitgeteilte; für den Landtag ohne kleine Zahlen',
+  access: { roles: published },
+  request: { params: AlliancePath, query: StatisticsQuery },
+  success: { status: 200, body: AttendanceStatistics },
+  failures: ['asOfInFuture'],
+  table: 'read',
+});
+
+export const statisticsFormats = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+export const getAttendanceStatisticsFile = defineRoute({
+  id: 'getAttendanceStatisticsFile',
+  area: 'attendance',
+  method: 'GET',
+  path: '/alliances/{allianceId}/attendance-statistics/file',
+  title: 'Dieselbe Aufstellung der Teilnahme als CSV (Excel, deutsch) oder XLSX',
+  access: { roles: published },
+  request: {
+    params: AlliancePath,
+    query: StatisticsQuery.extend({ format: z.enum(Object.keys(statisticsFormats) as ['csv', 'xlsx']).meta({ title: 'Format' }) }),
+  },
+  success: { status: 200, contentTypes: Object.values(statisticsFormats) },
+  failures: ['asOfInFuture'],
+  table: 'read',
+});
+
+export const getAnswerStatistics = defineRoute({
+  id: 'getAnswerStatistics',
+  area: 'attendance',
+  method: 'GET',
+  path: '/alliances/{allianceId}/events/{eventId}/answer-statistics',
+  title: 'Wie die Fragen einer Veranstaltung beantwortet wurden, gezählt je Antwort, sobald genug geantwortet haben',
+  access: { roles: ['OFFICE_EDITOR', 'REGIONAL_EDITOR'] },
+  request: { params: AlliancePath.extend({ eventId: AllianceEventId }) },
+  success: { status: 200, body: AnswerStatistics },
+  failures: ['allianceEventNotFound', 'offerNotFound'],
+  table: 'read',
+  people: 'read',
+});
+
+export const attendanceRoutes = [
+  stateAttendance,
+  listAttendanceFigures,
+  countAttendance,
+  getAttendanceStatistics,
+  getAttendanceStatisticsFile,
+  getAnswerStatistics,
+] as const;

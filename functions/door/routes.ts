@@ -4,6 +4,7 @@ import { AlliancePath } from '../../shared/domain/alliance.ts';
 import { AllianceEventId, EventDates } from '../../shared/domain/alliance-event.ts';
 import { DoorBatch, DoorCounts, Scan, scanOutcomes, scanRefusals, ticketStatuses } from '../../shared/domain/door.ts';
 import { origins } from '../../shared/domain/registration.ts';
+import { pageOf, pageQuery } from '../../shared/http/lists.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
 const team = ['OFFICE_EDITOR', 'REGIONAL_EDITOR'] as const satisfies Role[];
@@ -11,7 +12,7 @@ const viewers = ['OFFICE_EDITOR', 'OFFICE_LEAD', 'REGIONAL_EDITOR', 'REGIONAL_CO
 const EventPath = AlliancePath.extend({ eventId: AllianceEventId });
 
 /** What the door needs of one head, and no more (purpose limitation, P5): no address, no function, no answers. */
-const DoorHead = z.strictObject({
+export const DoorHead = z.strictObject({
   ticketId: z.string(),
   /** Null without `names=true`, for companions without a name and for erased persons; masked for who objected to lists. */
   name: z.string().nullable(),
@@ -22,6 +23,7 @@ const DoorHead = z.strictObject({
   origin: z.enum(origins),
   present: z.boolean(),
   presentAt: z.string().nullable(),
+  presentDoor: z.string().nullable(),
   /** Null: not asked. */
   photoConsent: z.boolean().nullable(),
 });
@@ -92,9 +94,9 @@ export const listScans = defineRoute({
   path: '/alliances/{allianceId}/events/{eventId}/door/scans',
   title: 'Erfassungen der Tür ohne Namen: doppelte, abgewiesene, zurückgenommene',
   access: { roles: viewers },
-  request: { params: EventPath, query: z.strictObject({ outcome: z.enum(scanOutcomes).optional() }) },
-  success: { status: 200, body: z.strictObject({ items: z.array(Scan.extend({ isUndone: z.boolean() })) }) },
-  failures: ['allianceEventNotFound'],
+  request: { params: EventPath, query: z.strictObject({ outcome: z.enum(scanOutcomes).optional(), ...pageQuery }) },
+  success: { status: 200, body: pageOf(Scan.extend({ isUndone: z.boolean() })) },
+  failures: ['allianceEventNotFound', 'cursorInvalid'],
   table: 'read',
 });
 

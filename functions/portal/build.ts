@@ -1,25 +1,14 @@
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
-import { build, type Plugin, transform } from 'esbuild';
-import { PurgeCSS } from 'purgecss';
+import { createHash } from 'node:crypto';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { build, type Metafile, type Plugin, transform } from 'esbuild';
 import type { RouteRow } from '../../shared/http/route.ts';
+import { bundled, emptyStatics, listFiles, pageSettings, purgedStyles, root } from '../../shared/pages/page-build.ts';
 import { routes } from '../routes.ts';
 import type { SlimRow } from './app/contract.ts';
 import type { Manifest } from './statics.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const app = join(root, 'functions/portal/app');
-
-const contentTypes: Record<string, string> = {
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  woff2: 'font/woff2',
-  svg: 'image/svg+xml',
-};
-const typeOf = (name: string): string | undefined => contentTypes[name.split('.').at(-1) ?? ''];
 
 /** Of a row the browser needs no schemas: only how to call it and who may. */
 const slim = ({ method, path, access, ifMatch }: RouteRow): SlimRow => ({
@@ -60,71 +49,81 @@ const droppableRules: Plugin = {
 const markPure = (statement: string, name: string, value: string): string =>
   /^(?:async )?\(|^\w+ =>/.test(value) ? statement : `const ${name} = /* @__PURE__ */ (() => (${value}))();`;
 
-/** The design system is a third of a megabyte of styles; kept is what the rooms name. Lists in `:is()` are beyond the purger and kept whole. */
-const purgedStyles: Plugin = {
-  name: 'purged-styles',
-  setup(build) {
-    build.onLoad({ filter: /kern\.min\.css$/ }, async ({ path }) => {
-      const [purged] = await new PurgeCSS().purge({
-        content: [join(app, '**/*.tsx'), join(app, '*.html')],
-        css: [{ raw: (await readFile(path, 'utf8')).replace(/(?<=[};])[^{};]*:is\([^{]*\{/g, '/* purgecss ignore */$&') }],
-        keyframes: true,
-        fontFace: true,
-        safelist: { greedy: [/kern-(?:light|dark|theme)/] },
-      });
-      return { contents: purged?.css ?? '', loader: 'css' };
-    });
-  },
-};
+/** What Workbox asks whether it is to explain itself. */
+const NODE_ENV = ['process', 'env', 'NODE_ENV'].join('.');
 
-const brotli = promisify(brotliCompress);
-const gzipped = promisify(gzip);
+const ICONS = ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-touch.png'] as const;
 
-async function compress(file: string): Promise<void> {
-  const content = await readFile(file);
-  await Promise.all([
-    brotli(content).then((bytes) => writeFile(`${file}.br`, bytes)),
-    gzipped(content, { level: 9 }).then((bytes) => writeFile(`${file}.gz`, bytes)),
-  ]);
+/** What a tablet needs to open the door without a network: the page's own program, the door's parts, and what they stand on. */
+function doorFiles(outputs: Metafile['outputs']): string[] {
+  const wanted = /^(?:functions\/portal\/app\/(?:main\.tsx|styles\.css|rooms\/door|door\/)|node_modules\/qr\/)/;
+  const found = new Set<string>();
+  const take = (path: string): void => {
+    if (found.has(path)) return;
+    found.add(path);
+    for (const imported of outputs[path]?.imports ?? [])
+      if (imported.kind !== 'dynamic-import' && outputs[imported.path]) take(imported.path);
+  };
+  for (const [path, { entryPoint }] of Object.entries(outputs)) if (entryPoint !== undefined && wanted.test(entryPoint)) take(path);
+  return [...found].map((path) => `/assets/${basename(path)}`).toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+/** @returns file name of the service worker's program */
+async function buildWorker(statics: string, precached: readonly string[]): Promise<string> {
+  const { metafile } = await build({
+    ...pageSettings,
+    entryPoints: { worker: join(app, 'sw.ts') },
+    outdir: statics,
+    format: 'iife',
+    define: { PRECACHED: JSON.stringify(precached), [NODE_ENV]: '"production"' },
+  });
+  return basename(Object.keys(metafile.outputs)[0] ?? '');
+}
+
+/** The icons under names with a checksum, and the manifest that names them. @returns the names */
+async function writeManifest(statics: string): Promise<string[]> {
+  const names = await Promise.all(
+    ICONS.map(async (icon) => {
+      const content = await readFile(join(app, 'icons', icon));
+      const [stem = '', ending = ''] = icon.split('.');
+      const name = `${stem}-${createHash('sha256').update(content).digest('hex').slice(0, 8)}.${ending}`;
+      await writeFile(join(statics, name), content);
+      return name;
+    }),
+  );
+  const manifest = ICONS.reduce(
+    (text, icon, index) => text.replaceAll(`__${icon}__`, `/assets/${names[index]}`),
+    await readFile(join(app, 'manifest.webmanifest'), 'utf8'),
+  );
+  await writeFile(join(statics, 'manifest.webmanifest'), JSON.stringify(JSON.parse(manifest)));
+  return names;
 }
 
 /** Bundles the page's program and styles to `<outDir>/statics`, with a list of what is there. */
 export async function prepare(outDir: string): Promise<void> {
-  const statics = join(outDir, 'statics');
-  await rm(statics, { recursive: true, force: true });
-  await mkdir(statics, { recursive: true });
+  const statics = await emptyStatics(outDir);
+  const [program, styles] = [join(app, 'main.tsx'), join(app, 'styles.css')];
   const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: { portal: join(app, 'main.tsx'), styles: join(app, 'styles.css') },
+    ...pageSettings,
+    entryPoints: { portal: program, styles },
     outdir: statics,
-    entryNames: '[name]-[hash]',
     chunkNames: 'room-[hash]',
-    assetNames: '[name]-[hash]',
-    bundle: true,
     splitting: true,
-    format: 'esm',
-    platform: 'browser',
-    target: ['es2022'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    loader: { '.woff2': 'file' },
-    minify: true,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
-    plugins: [slimRows, droppableRules, purgedStyles],
+    plugins: [slimRows, droppableRules, purgedStyles([join(app, '**/*.tsx'), join(app, '*.html')])],
   });
-  const outputs = Object.entries(metafile.outputs).map(([path, { entryPoint }]) => ({ name: basename(path), entryPoint }));
-  const entry = (source: string): string => outputs.find(({ entryPoint }) => entryPoint === relative(root, join(app, source)))?.name ?? '';
+  const { names, of } = bundled(metafile);
+  const icons = await writeManifest(statics);
+  const worker = await buildWorker(statics, doorFiles(metafile.outputs));
   const html = (await readFile(join(app, 'index.html'), 'utf8'))
-    .replace('__STYLES__', entry('styles.css'))
-    .replace('__PROGRAM__', entry('main.tsx'));
-  const manifest: Manifest = { files: Object.fromEntries(outputs.map(({ name }) => [name, typeOf(name) ?? 'application/octet-stream'])) };
+    .replace('__STYLES__', of(styles))
+    .replace('__PROGRAM__', of(program))
+    .replace('__TOUCH_ICON__', icons.find((name) => name.startsWith('icon-touch')) ?? '');
   await Promise.all([
     writeFile(join(statics, 'index.html'), html),
-    writeFile(join(statics, 'manifest.json'), JSON.stringify(manifest)),
     copyFile(join(root, 'node_modules/@kern-ux/native/LICENSE.md'), join(statics, 'KERN-LICENSE.md')),
     writeFile(join(outDir, 'statics.meta.json'), JSON.stringify(metafile)),
-    ...outputs.filter(({ name }) => !name.endsWith('.woff2')).map(({ name }) => compress(join(statics, name))),
+    listFiles<Manifest>(statics, [...names, worker, ...icons], { worker }, ['br', 'gzip']),
   ]);
 }

@@ -1,14 +1,24 @@
 import { area, type HttpHandler, pair } from '../../shared/http/endpoint.ts';
 import * as portal from './get-portal.ts';
 import * as portalAsset from './get-portal-asset.ts';
-import { getPortal, getPortalAsset } from './routes.ts';
+import * as serviceWorker from './get-service-worker.ts';
+import * as webManifest from './get-web-manifest.ts';
+import { getPortal, getPortalAsset, getServiceWorker, getWebManifest } from './routes.ts';
 import { compressedAsset, type Encoding } from './statics.ts';
 
 /*
  * Peculiar: a piece of work sees no request headers, so the choice between a file and its compressed twin happens
  * around the area, on the finished answer.
  */
-const answer = area(() => ({}), [pair(getPortal, portal.work), pair(getPortalAsset, portalAsset.work)]);
+const answer = area(
+  () => ({}),
+  [
+    pair(getPortal, portal.work),
+    pair(getPortalAsset, portalAsset.work),
+    pair(getServiceWorker, serviceWorker.work),
+    pair(getWebManifest, webManifest.work),
+  ],
+);
 
 function encodingFor(accepted: string | undefined): Encoding | undefined {
   const offered = new Set((accepted ?? '').split(',').map((entry) => entry.trim().replace(/;\s*q=(?!0(?:\.0*)?$).*$/, '')));

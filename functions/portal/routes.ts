@@ -22,9 +22,39 @@ export const getPortalAsset = defineRoute({
   title: 'Portal, Dateien mit Prüfsumme im Namen',
   access: { public: 'program, styles and fonts of the page' },
   request: { params: z.strictObject({ fileName: z.string().regex(/^[A-Za-z0-9._-]{1,120}$/) }) },
-  success: { status: 200, contentTypes: ['text/javascript; charset=utf-8', 'text/css; charset=utf-8', 'font/woff2', 'image/svg+xml'] },
+  success: {
+    status: 200,
+    contentTypes: ['text/javascript; charset=utf-8', 'text/css; charset=utf-8', 'font/woff2', 'image/svg+xml', 'image/png'],
+  },
   failures: ['routeNotFound'],
   table: 'none',
 });
 
-export const portalRoutes = [getPortal, getPortalAsset] as const;
+/** At the root, so that it may answer for the start page. */
+export const getServiceWorker = defineRoute({
+  id: 'getServiceWorker',
+  area: 'portal',
+  method: 'GET',
+  path: '/sw.js',
+  title: 'Portal, was die Seite ohne Verbindung öffnet',
+  access: { public: 'names the files of the page and its revision, no data' },
+  request: {},
+  success: { status: 200, contentTypes: ['text/javascript; charset=utf-8'] },
+  failures: [],
+  table: 'none',
+});
+
+export const getWebManifest = defineRoute({
+  id: 'getWebManifest',
+  area: 'portal',
+  method: 'GET',
+  path: '/manifest.webmanifest',
+  title: 'Portal, Name und Zeichen für den Startbildschirm',
+  access: { public: 'name, colours and icons of the page' },
+  request: {},
+  success: { status: 200, contentTypes: ['application/manifest+json; charset=utf-8'] },
+  failures: [],
+  table: 'none',
+});
+
+export const portalRoutes = [getPortal, getPortalAsset, getServiceWorker, getWebManifest] as const;

@@ -1,33 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { type Encoding, type FileList, hashedFiles } from '../../shared/http/hashed-files.ts';
 
-/** What `build.ts` writes beside the bundle; names carry a checksum, so a file never changes under its name. */
-export type Manifest = { readonly files: Readonly<Record<string, string>> };
-export type Encoding = 'br' | 'gzip';
+export type { Encoding };
+export type Manifest = FileList & { readonly worker: string };
 
-const folder = new URL('./statics/', import.meta.url);
-const suffixes = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>;
-const kept = new Map<string, Promise<Buffer>>();
+export const statics = hashedFiles<Manifest>(new URL('./statics/', import.meta.url));
 
-/** Read once per instance. */
-function read(name: string): Promise<Buffer> {
-  const reading = kept.get(name) ?? readFile(new URL(name, folder));
-  kept.set(name, reading);
-  return reading;
-}
+/** File name of what `/sw.js` runs. */
+export const workerName = async (): Promise<string> => (await statics.list()).worker;
 
-let listed: Promise<Manifest> | undefined;
-const manifest = (): Promise<Manifest> => {
-  listed ??= read('manifest.json').then((bytes) => JSON.parse(bytes.toString('utf8')) as Manifest);
-  return listed;
-};
-
-/** Content type of a file the build made, undefined for every other name. */
-export async function contentTypeOf(fileName: string): Promise<string | undefined> {
-  const { files } = await manifest();
-  return Object.hasOwn(files, fileName) ? files[fileName] : undefined;
-}
-
-export const asset = (fileName: string): Promise<Buffer> => read(fileName);
-/** The same file as the build compressed it; only texts are. */
-export const compressedAsset = (fileName: string, encoding: Encoding): Promise<Buffer> => read(`${fileName}${suffixes[encoding]}`);
-export const page = async (): Promise<string> => (await read('index.html')).toString('utf8');
+export const compressedAsset = statics.compressed;
+export const page = async (): Promise<string> => (await statics.read('index.html')).toString('utf8');

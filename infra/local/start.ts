@@ -102,6 +102,8 @@ async function start(): Promise<void> {
   const { imported, summary } = await importReference(progressDisplay());
   if (imported) console.log(`Die Daten sind geladen (${seconds()} nach dem Start).`);
   for (const line of summary) console.log(line);
+  const { importExample } = await import('./import-example.ts');
+  await importExample();
   console.log(
     `\nPortal:     ${machine.origin}/\nAnmeldung:  ${machine.issuer}/ (Beispielpersonen ohne Kennwort)\nE-Mails:    ${machine.mailAddress}/mails (keine verlässt diesen Rechner)\nDaten:      ${dataDir}\nBeenden mit Strg+C.`,
   );

@@ -2,19 +2,21 @@ import * as z from 'zod';
 import type { Alliance } from './alliance.ts';
 import { themeLabel } from './alliance.ts';
 import type { AllianceEvent } from './alliance-event.ts';
-import { AllianceEventId, eventKindNames, eventKinds, heldBy, isSeries } from './alliance-event.ts';
+import { AllianceEventId, eventKindNames, heldBy, isSeries } from './alliance-event.ts';
 import type { StatedFigure } from './attendance.ts';
 import { Headcount, headcount } from './attendance.ts';
 import { formatBudgetLine, parseBudgetLineKey } from './budget.ts';
 import type { Day } from './calendar.ts';
 import { day, fiscalYear, formatDay, instant } from './calendar.ts';
+import { eventFilter } from './event-filter.ts';
+import type { GroupLabel } from './grouping.ts';
+import { grouped, groupOf, LAST } from './grouping.ts';
 import type { Versioned } from './journal.ts';
 import type { Cents } from './money.ts';
 import { formatEuro, perHead, sumCents } from './money.ts';
 import type { ReportingLine, ValueDate } from './posting.ts';
 import { occasionNames, occasions } from './posting.ts';
-import { office, officeNames } from './regions.ts';
-import { germanOrder } from './text.ts';
+import { officeNames } from './regions.ts';
 
 /** By what an expenditure breakdown can be divided, up to three levels deep. */
 export const dimensionNames = {
@@ -71,16 +73,7 @@ export const BreakdownQuery = z.strictObject({
     .optional()
     .meta({ title: 'Gliederung', description: 'Bis zu drei, mit Komma getrennt' }),
   section: z.enum(positions).optional().meta({ title: 'Abschnitt' }),
-  kind: z.enum(eventKinds).optional().meta({ title: 'Art' }),
-  theme: z
-    .string()
-    .regex(/^[a-z0-9-]{2,80}$/)
-    .optional()
-    .meta({ title: 'Thema' }),
-  office: z
-    .union([office, z.literal('NONE')])
-    .optional()
-    .meta({ title: 'Amt' }),
+  ...eventFilter,
   eventId: AllianceEventId.optional().meta({ title: 'Veranstaltung' }),
   campaignId: AllianceEventId.optional().meta({ title: 'Reihe' }),
   occasion: z.enum(occasions).optional().meta({ title: 'Anlass' }),
@@ -181,11 +174,9 @@ export const filterSums = (sums: readonly Joined[], query: BreakdownQuery): Join
       without(query.fiscalYear, (year) => (sum.fiscalYear ?? 'UNKNOWN') === year),
   );
 
-type Label = { readonly key: string; readonly label: string; readonly order: string; readonly date: Day | null };
-const LAST = '\uffff';
 const ordered = (position: number, width = 6) => String(position).padStart(width, '0');
 
-function lineLabel({ reportingLine, event, eventId, occasion, position }: Joined): Label {
+function lineLabel({ reportingLine, event, eventId, occasion, position }: Joined): GroupLabel {
   const label = reportingLine.label ?? event?.title ?? (occasion === null ? (eventId ?? '') : occasionNames[occasion]);
   const date = reportingLine.date ?? (reportingLine.label === null ? (event?.dates.from ?? null) : null);
   return {
@@ -196,10 +187,7 @@ function lineLabel({ reportingLine, event, eventId, occasion, position }: Joined
   };
 }
 
-const named = (key: string | null | undefined, label: string, missing: string): Label =>
-  key === null || key === undefined ? { key: 'NONE', label: missing, order: LAST, date: null } : { key, label, order: '', date: null };
-
-const labelOf: Record<Dimension, (sum: Joined, facts: BreakdownFacts) => Label> = {
+const labelOf: Record<Dimension, (sum: Joined, facts: BreakdownFacts) => GroupLabel> = {
   section: ({ position }) => ({
     key: position,
     label: positionNames[position],
@@ -211,20 +199,21 @@ const labelOf: Record<Dimension, (sum: Joined, facts: BreakdownFacts) => Label> 
     event && eventId !== null
       ? { key: eventId, label: event.title, order: event.dates.from ?? LAST, date: event.dates.from }
       : { key: 'NONE', label: 'ohne Veranstaltung', order: `${LAST}${LAST}`, date: null },
-  campaign: ({ campaign }, { events }) => named(campaign, events.get(campaign ?? '')?.state.title ?? '', 'keine Reihe'),
-  kind: ({ event }) => named(event?.kind, event ? eventKindNames[event.kind] : '', 'ohne Veranstaltung'),
+  campaign: ({ campaign }, { events }) => groupOf(campaign, events.get(campaign ?? '')?.state.title ?? '', 'keine Reihe'),
+  kind: ({ event }) => groupOf(event?.kind, event ? eventKindNames[event.kind] : '', 'ohne Veranstaltung'),
   theme: ({ event }, { alliance }) =>
-    named(event?.theme, event?.theme ? themeLabel(alliance, event.theme) : '', event ? 'ohne Thema' : 'ohne Veranstaltung'),
+    groupOf(event?.theme, event?.theme ? themeLabel(alliance, event.theme) : '', event ? 'ohne Thema' : 'ohne Veranstaltung'),
   office: ({ event }) =>
-    named(
+    groupOf(
       event?.responsibleOffice,
       event?.responsibleOffice ? officeNames[event.responsibleOffice] : '',
       'kein Amt (landesweit oder ohne Veranstaltung)',
     ),
-  occasion: ({ occasion }) => named(occasion, occasion === null ? '' : occasionNames[occasion], 'Veranstaltung'),
+  occasion: ({ occasion }) => groupOf(occasion, occasion === null ? '' : occasionNames[occasion], 'Veranstaltung'),
   budgetLine: ({ budgetLine }) =>
-    named(budgetLine, budgetLine === null ? '' : formatBudgetLine(parseBudgetLineKey(budgetLine)), 'Haushaltsstelle nicht bekannt'),
-  fiscalYear: ({ fiscalYear }) => named(fiscalYear === null ? null : String(fiscalYear), String(fiscalYear), 'Haushaltsjahr nicht bekannt'),
+    groupOf(budgetLine, budgetLine === null ? '' : formatBudgetLine(parseBudgetLineKey(budgetLine)), 'Haushaltsstelle nicht bekannt'),
+  fiscalYear: ({ fiscalYear }) =>
+    groupOf(fiscalYear === null ? null : String(fiscalYear), String(fiscalYear), 'Haushaltsjahr nicht bekannt'),
 };
 
 /** The key of a sum in one dimension, as `group` makes it: finds the members of a group again. */
@@ -272,33 +261,22 @@ export function perHeadOf(amountCents: Cents, heads: Headcount | null): z.output
 export function group(sums: readonly Joined[], by: readonly Dimension[], facts: BreakdownFacts): BreakdownGroup[] {
   const [dimension, ...deeper] = by;
   if (dimension === undefined) return [];
-  const found = new Map<string, { label: Label; sums: Joined[] }>();
-  for (const sum of sums) {
-    const label = labelOf[dimension](sum, facts);
-    const known = found.get(label.key);
-    if (known) known.sums.push(sum);
-    else found.set(label.key, { label, sums: [sum] });
-  }
-  return [...found.values()]
-    .sort((a, b) =>
-      a.label.order === b.label.order ? germanOrder.compare(a.label.label, b.label.label) : a.label.order < b.label.order ? -1 : 1,
-    )
-    .map(({ label, sums: members }): BreakdownGroup => {
-      const amountCents = sumCents(members.map((member) => member.amountCents));
-      const heads = headsOf(members, facts);
-      return {
-        dimension,
-        key: label.key,
-        label: label.label,
-        date: label.date,
-        amountCents,
-        bookings: members.reduce((count, member) => count + member.bookings, 0),
-        flags: flagsOf(members, label.date, dimension),
-        headcount: heads,
-        perHead: perHeadOf(amountCents, heads),
-        groups: group(members, deeper, facts),
-      };
-    });
+  return grouped(sums, (sum) => labelOf[dimension](sum, facts)).map(({ label, members }): BreakdownGroup => {
+    const amountCents = sumCents(members.map((member) => member.amountCents));
+    const heads = headsOf(members, facts);
+    return {
+      dimension,
+      key: label.key,
+      label: label.label,
+      date: label.date,
+      amountCents,
+      bookings: members.reduce((count, member) => count + member.bookings, 0),
+      flags: flagsOf(members, label.date, dimension),
+      headcount: heads,
+      perHead: perHeadOf(amountCents, heads),
+      groups: group(members, deeper, facts),
+    };
+  });
 }
 
 /** Something about the amounts that a reader must know before quoting them. */

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import type { EventDates } from './alliance-event.ts';
 import { AllianceEventId } from './alliance-event.ts';
 import type { Instant } from './calendar.ts';
-import { berlinDayOf, berlinHourOf, instant } from './calendar.ts';
+import { berlinDayOf, berlinHourOf, endOfBerlinDay, instant } from './calendar.ts';
+import type { Person } from './participant.ts';
 import { emailAddress, personName } from './participant.ts';
 import { origins, TicketId } from './registration.ts';
 import { text } from './text.ts';
@@ -21,12 +23,34 @@ const head = { scanId, door: text(60, 'Eingang'), scannedAt: instant('Erfasst um
 export const scanSources = ['QR', 'NAME', 'PAPER'] as const;
 
 /** What a person at the door says about somebody who was not on the list; everything may stay empty. */
-export const WalkInPerson = z.strictObject({
-  givenName: personName.givenName,
-  familyName: personName.familyName,
-  email: emailAddress.nullable(),
-  organisation: text(200, 'Organisation').nullable(),
-});
+export const WalkInPerson = z
+  .strictObject({
+    givenName: personName.givenName,
+    familyName: personName.familyName.nullable(),
+    email: emailAddress.nullable(),
+    organisation: text(200, 'Organisation').nullable(),
+  })
+  .check((ctx) => {
+    const { givenName, familyName, email } = ctx.value;
+    if (email !== null && givenName === null && familyName === null)
+      ctx.issues.push({ code: 'custom', path: ['email'], message: 'Zu einer E-Mail-Adresse gehört ein Name.', input: ctx.value });
+  });
+export type WalkInPerson = z.output<typeof WalkInPerson>;
+
+/** The personal fields of a walk-in; a single given name sorts as a family name. Null: nobody was named, at most an organisation. */
+export function personOfWalkIn({ givenName, familyName, email, organisation }: WalkInPerson): Person | null {
+  const sortedBy = familyName ?? givenName;
+  if (sortedBy === null) return null;
+  return {
+    title: null,
+    givenName: familyName === null ? null : givenName,
+    familyName: sortedBy,
+    email,
+    organisation,
+    function: null,
+    answers: [],
+  };
+}
 
 export const DoorEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('CHECK_IN'), ...head, ticketId: TicketId, source: z.enum(scanSources) }),
@@ -69,6 +93,17 @@ export type ScanRefusal = keyof typeof refusalNames;
 export const scanRefusals = Object.keys(refusalNames) as [ScanRefusal, ...ScanRefusal[]];
 
 export const ticketStatuses = ['VALID', 'WAITLISTED', 'CANCELLED'] as const;
+
+const DUPLICATE_MESSAGE = 'Für diese Eintrittskarte ist schon jemand da. Bitte prüfen Sie, ob sie weitergegeben wurde.';
+const NOT_YET_MESSAGE =
+  'Was zurückgenommen werden soll, ist noch nicht angekommen. Ein anderes Gerät hat es vielleicht noch nicht gesendet.';
+
+/** German, for what needs a look; null where all is well. */
+export function messageOf({ outcome, reason }: { readonly outcome: ScanOutcome; readonly reason: ScanRefusal | null }): string | null {
+  if (reason !== null) return refusalNames[reason];
+  if (outcome === 'NOT_YET') return NOT_YET_MESSAGE;
+  return outcome === 'DUPLICATE' ? DUPLICATE_MESSAGE : null;
+}
 
 /** One head at one event, without a name. */
 export const Ticket = z.strictObject({
@@ -123,6 +158,24 @@ export function checkIn(ticket: Ticket | undefined, at: Instant, door: string): 
   };
 }
 
+/** The ticket of somebody who came without one, before the first scan. */
+export const walkInTicket = (
+  { id, eventId }: Pick<Ticket, 'id' | 'eventId'>,
+  more: Pick<Ticket, 'organisationMark' | 'isNamed'>,
+): Ticket => ({
+  id,
+  eventId,
+  registrationId: null,
+  head: 0,
+  origin: 'WALK_IN',
+  status: 'VALID',
+  isMasked: false,
+  liveScans: 0,
+  presentAt: null,
+  presentDoor: null,
+  ...more,
+});
+
 /** A scan that was stored before, as far as taking it back needs to know. */
 export type StoredScan = {
   readonly kind: DoorEntryKind;
@@ -156,6 +209,9 @@ export const countHeads = (count: number): Decision => ({
 
 /** Morning or afternoon in Europe/Berlin, `2026-11-23 VM`; noon begins the afternoon. */
 export const halfDayOf = (at: Instant): string => `${berlinDayOf(at)} ${berlinHourOf(at) < 12 ? 'VM' : 'NM'}`;
+
+/** Where a fact belongs whose door the event does not name (any more): a tablet may have been without a network when doors changed. */
+export const OTHER_DOOR = 'anderer Eingang';
 
 /** How far the device's clock is behind the server's, whole seconds; negative when it is ahead. */
 export const skewSeconds = (sentAt: Instant, receivedAt: Instant): number =>
@@ -219,4 +275,14 @@ export function countsOf(scans: readonly Scan[]): DoorCounts {
     if (scan.effect.heads !== 0) heads[headsKey(scan)] = (heads[headsKey(scan)] ?? 0) + scan.effect.heads;
   }
   return { ...sum, heads };
+}
+
+const LIST_KEPT_AFTER_EVENT_MS = 6 * 3_600_000;
+const LIST_KEPT_AT_MOST_MS = 24 * 3_600_000;
+
+/** Until when a device may keep the list it loaded: six hours after the event's last day in Berlin, never more than a day from now. */
+export function listUsableUntil({ to }: Pick<EventDates, 'to'>, now: Instant): Instant {
+  const latest = Date.parse(now) + LIST_KEPT_AT_MOST_MS;
+  const afterEvent = to === null ? latest : Date.parse(endOfBerlinDay(to)) + 1 + LIST_KEPT_AFTER_EVENT_MS;
+  return new Date(Math.min(latest, afterEvent)).toISOString();
 }

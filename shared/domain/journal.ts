@@ -36,7 +36,7 @@ export type Authorship = {
   readonly office: OfficeId | null;
   readonly at: Instant;
   readonly correlationId: string;
-  /** Present on POST: the caller's key against double entry and the hash of what was sent with it. */
+  /** Present on POST: a hash of the caller's key against double entry, and what was sent hashed under that key. */
   readonly idempotency?: { readonly key: string; readonly contentHash: string };
 };
 

@@ -100,7 +100,7 @@ export const takesRegistrations = ({ isOpen, opensAt, closesAt }: RegistrationOf
 
 export const registrationStatusNames = { REGISTERED: 'angemeldet', WAITLISTED: 'auf der Warteliste', WITHDRAWN: 'abgemeldet' } as const;
 export type RegistrationStatus = keyof typeof registrationStatusNames;
-const registrationStatuses = Object.keys(registrationStatusNames) as [RegistrationStatus, ...RegistrationStatus[]];
+export const registrationStatuses = Object.keys(registrationStatusNames) as [RegistrationStatus, ...RegistrationStatus[]];
 
 export const originNames = {
   PUBLIC: 'selbst angemeldet',
@@ -152,9 +152,11 @@ export const RegisterParty = z.strictObject({
   noticeVersion: z.int().meta({ title: 'Fassung des Datenschutzhinweises' }),
 });
 export type RegisterParty = z.output<typeof RegisterParty>;
+/** The same by telephone: whoever has no address gets no mail. */
+export const RegisterByOffice = RegisterParty.extend({ email: emailAddress.nullable() });
 
 /** @throws requestInvalid naming the field that does not fit the event's own questions, its largest party or its notice */
-export function assertFits(offer: RegistrationOffer, party: RegisterParty): void {
+export function assertFits(offer: RegistrationOffer, party: Omit<RegisterParty, 'email'>): void {
   if (party.companions.length + 1 > offer.largestParty)
     throw at('requestInvalid', '/companions', `Bitte melden Sie höchstens ${offer.largestParty} Personen gemeinsam an.`);
   if (party.noticeVersion !== offer.notice.version)
@@ -220,6 +222,13 @@ export const Invitation = z.strictObject({
   isWithdrawn: z.boolean(),
 });
 export type Invitation = z.output<typeof Invitation>;
+
+/** Places it keeps free; none once it has ended. */
+export const openPlaces = ({ places, used, isWithdrawn }: Invitation): number => (isWithdrawn ? 0 : Math.max(0, places - used));
+
+export const hasEnded = ({ isWithdrawn, expiresAt }: Invitation, now: Instant): boolean =>
+  isWithdrawn || (expiresAt !== null && expiresAt <= now);
+
 export const InvitationView = Invitation.extend(recordHead);
 export const Invite = z.strictObject({
   label: Invitation.shape.label,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import middy from '@middy/core';
 import jsonBodyParser from '@middy/http-json-body-parser';
 import httpRouter from '@middy/http-router';
@@ -101,6 +101,10 @@ function admitCaller(row: RouteRow, event: HttpEvent): Admitted {
   return { actor: 'signedIn' in row.access ? { subject, grants } : admit(subject, grants, alliance, row.access.roles), alliance };
 }
 
+/**
+ * What a POST is known by. Both texts are stored, so the caller's key stands in neither: without it nobody can try
+ * whether a certain name or address was in the content.
+ */
 function idempotencyOf(row: RouteRow, event: HttpEvent, body: unknown): Authorship['idempotency'] {
   if (row.method !== 'POST') return undefined;
   const key = event.headers['idempotency-key'];
@@ -111,7 +115,10 @@ function idempotencyOf(row: RouteRow, event: HttpEvent, body: unknown): Authorsh
     });
   }
   const content = canonicalJson([row.id, event.rawPath, event.headers['if-match'] ?? null, body]);
-  return { key, contentHash: createHash('sha256').update(content).digest('hex') };
+  return {
+    key: createHash('sha256').update(key).digest('base64url'),
+    contentHash: createHmac('sha256', key).update(content).digest('base64url'),
+  };
 }
 
 function expectedVersionOf(row: RouteRow, event: HttpEvent): number {

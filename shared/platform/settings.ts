@@ -13,6 +13,8 @@ export const settings = {
   masterKey: () => ({ file: process.env.MASTER_KEY_FILE, kmsKeyId: process.env.MASTER_KEY_ID }),
   /** Who sends mail, and the address people see in the portal and in links. */
   mail: () => ({ from: required('MAIL_FROM'), publicAddress: required('PUBLIC_ADDRESS') }),
+  /** The address under which people reach the pages; links and calendars name it. Without a slash at the end. */
+  publicAddress: () => required('PUBLIC_ADDRESS').replace(/\/$/, ''),
   /** On a machine for development only: where sent mail can be looked at. */
   mailCapture: () => process.env.MAIL_CAPTURE ?? null,
   eventBusName: () => required('EVENT_BUS_NAME'),

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { canonicalJson } from '../domain/canonical.ts';
 import type { Scan as ScanFact, Ticket as TicketState } from '../domain/door.ts';
-import { Scan, Ticket } from '../domain/door.ts';
+import { isPresent, Scan, Ticket } from '../domain/door.ts';
 import { Failure, isFailure } from '../domain/failures.ts';
 import { DOOR_SHARDS, doorKey, doorPartition, SCAN_PREFIX } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -93,23 +93,37 @@ export function doorStore(table: Table) {
       refusal: 'scanRecordedMeanwhile',
     }),
 
-    /** The presence a decision leaves on a ticket, over exactly the presence it was decided on. */
-    presenceWrite: (alliance: string, before: TicketState, after: TicketState): Write => ({
-      update: {
-        key: doorKey(alliance, before.eventId, 'TICKET', before.id),
-        expression: 'SET liveScans = :live, presentAt = :at, presentDoor = :door',
-        condition: 'liveScans = :read AND #status = :status',
-        names: { '#status': 'status' },
-        values: {
-          ':live': after.liveScans,
-          ':at': after.presentAt,
-          ':door': after.presentDoor,
-          ':read': before.liveScans,
-          ':status': before.status,
+    /**
+     * The presence a decision leaves on a ticket, while what it was decided on holds: nobody in, the last one in, or
+     * somebody in besides. How many duplicates there are decides nothing, so they need not wait for each other.
+     */
+    presenceWrite(alliance: string, before: TicketState, after: TicketState): Write {
+      const by = after.liveScans - before.liveScans;
+      const crosses = !isPresent(before) || !isPresent(after);
+      const seenAt = before.presentAt === null ? {} : { ':seenAt': before.presentAt };
+      const terms = [
+        crosses ? 'liveScans = :others' : 'liveScans > :others',
+        '#status = :status',
+        ...(before.presentAt === null ? [] : ['presentAt = :seenAt']),
+      ];
+      return {
+        update: {
+          key: doorKey(alliance, before.eventId, 'TICKET', before.id),
+          expression: 'SET liveScans = liveScans + :by, presentAt = :at, presentDoor = :door',
+          condition: terms.join(' AND '),
+          names: { '#status': 'status' },
+          values: {
+            ':by': by,
+            ':at': after.presentAt,
+            ':door': after.presentDoor,
+            ':others': crosses ? before.liveScans : Math.max(0, -by),
+            ':status': before.status,
+            ...seenAt,
+          },
         },
-      },
-      refusal: 'scanRecordedMeanwhile',
-    }),
+        refusal: 'scanRecordedMeanwhile',
+      };
+    },
 
     /** Fields of a ticket that are not presence. */
     ticketWrite(alliance: string, ticket: Pick<TicketState, 'id' | 'eventId'>, change: TicketChange): Write {

@@ -19,6 +19,7 @@ import type { RecordType } from '../domain/journal.ts';
  * | the evidence of a frozen answer, in chunks | main | `a#INQUIRY#id` | `PACK#version#chunk` |
  * | has an issued answer been corrected | main | `a#INQUIRY#id` | `CORRECTED` |
  * | heads of an event, their sealed names and needs, facts of its door; no index, so that a rush meets none | main | `a#DOOR#event#shard` | `TICKET#id`, `PERSON#id`, `NEEDS#id`, `SCAN#id` |
+ * | who read an event's special needs, and when | main | `a#DOOR#event#0` | `READ#instant#id` |
  * | places and counts of every event | main | `a#DOORS` | `event#SEATS`, `event#COUNTS` |
  * | a mail once per reason | main | `a#REGISTRATION#id` | `MAIL#reason` |
  * | what belongs to an event, an office or an inquiry | byParent | `a#EVENT#id`, `a#OFFICE#id`, `a#INQUIRY#id` | `TYPE#the list's order` |
@@ -50,6 +51,11 @@ export const doorKey = (alliance: string, eventId: string, kind: 'TICKET' | 'PER
   sk: `${kind}#${id}`,
 });
 export const SCAN_PREFIX = 'SCAN#';
+export const NEEDS_READ_PREFIX = 'READ#';
+export const needsReadKey = (alliance: string, eventId: string, readAt: Instant, id: string): Key => ({
+  pk: doorPartition(alliance, eventId, DOOR_SHARDS[0]),
+  sk: `${NEEDS_READ_PREFIX}${readAt}#${id}`,
+});
 export const doorsPartition = (alliance: string): string => `${alliance}#DOORS`;
 export const seatsKey = (alliance: string, eventId: string): Key => ({ pk: doorsPartition(alliance), sk: `${eventId}#SEATS` });
 export const countsKey = (alliance: string, eventId: string): Key => ({ pk: doorsPartition(alliance), sk: `${eventId}#COUNTS` });

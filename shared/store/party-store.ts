@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/calendar.ts';
 import type { Ticket } from '../domain/door.ts';
 import type { FailureCode } from '../domain/failures.ts';
 import { Failure, isFailure } from '../domain/failures.ts';
@@ -6,10 +7,13 @@ import type { Person } from '../domain/participant.ts';
 import type { Invitation, Origin, Registration } from '../domain/registration.ts';
 import { moveUp, withdraw } from '../domain/registration.ts';
 import { nextUp, placeOf } from '../domain/seats.ts';
+import { AlreadyAnswered } from './already-answered.ts';
 import type { DoorStore } from './door-store.ts';
 import type { KeyTable } from './key-table.ts';
 import { eventParent } from './keys.ts';
-import type { PersonStore } from './person-store.ts';
+import { mailOwedWrite } from './mail-store.ts';
+import type { ParticipantAt, PersonStore } from './person-store.ts';
+import type { Prepared } from './record-store.ts';
 import type { InvitationStore, RegistrationStore } from './registration-store.ts';
 import type { SeatStore } from './seat-store.ts';
 import type { Write } from './table.ts';
@@ -28,6 +32,15 @@ export type NewParty = {
   readonly invitation: Versioned<Invitation> | null;
   /** Refuse a second registration with the same address at this event. */
   readonly oncePerAddress: boolean;
+  /** Rank among others, where it is not the moment of writing: rows of a list keep their order. */
+  readonly registeredAt?: Instant;
+};
+
+/** A party as it is to be: the heads that stay, the one who registered first. Heads that are not named give their places back. */
+export type PartyChange = {
+  readonly heads: readonly { readonly ticketId: Ticket['id']; readonly person: Person | null }[];
+  readonly needs: string | null;
+  readonly consents: Registration['consents'];
 };
 
 /** What the journal says of each step; the catalogue in `events/` makes them, stores know no events. */
@@ -53,7 +66,7 @@ const ATTEMPTS = 40;
 const statusOfTicket = { REGISTERED: 'VALID', WAITLISTED: 'WAITLISTED', WITHDRAWN: 'CANCELLED' } as const;
 
 /** @param passing what tells that another writer was first */
-async function again<T>(attempt: () => Promise<T>, passing: readonly FailureCode[] = ['seatsTakenMeanwhile']): Promise<T> {
+export async function again<T>(attempt: () => Promise<T>, passing: readonly FailureCode[] = ['seatsTakenMeanwhile']): Promise<T> {
   for (let round = 0; round < ATTEMPTS; round++) {
     try {
       return await attempt();
@@ -66,6 +79,29 @@ async function again<T>(attempt: () => Promise<T>, passing: readonly FailureCode
     detail: 'Für diese Veranstaltung melden sich gerade sehr viele an. Bitte versuchen Sie es gleich noch einmal.',
   });
 }
+
+/** Writes of one transaction (DynamoDB), and how many parties of one head that leaves room for. */
+const LARGEST_TRANSACTION = 100;
+const MOST_TOGETHER = 15;
+
+const takenBy = (status: Registration['status'], heads: number) =>
+  status === 'REGISTERED' ? { taken: heads, waiting: 0 } : { taken: 0, waiting: heads };
+
+const stateOf = (party: NewParty, status: Registration['status'], by: Authorship): Registration => ({
+  eventId: party.eventId,
+  status,
+  tickets: party.heads.map(({ ticketId }) => ticketId),
+  origin: party.origin,
+  registeredAt: party.registeredAt ?? by.at,
+  invitationId: party.invitation?.id ?? null,
+  noticeVersion: party.noticeVersion,
+  consents: party.consents,
+  movedUpAt: null,
+  withdrawnBy: null,
+});
+
+/** Further changes that follow from a call; its key against double entry belongs to the first alone. */
+export const withoutKey = ({ idempotency: _own, ...by }: Authorship): Authorship => by;
 
 /**
  * Parties enter, wait, move up and leave. Registration, tickets, sealed names, places and journal change in one
@@ -129,24 +165,41 @@ export function partyStore({ registrations, invitations, seats, doors, people, k
     const { alliance, eventId, registrationId, heads, invitation } = party;
     const read = await seats.seatsOf(alliance, eventId);
     const status = invitation === null ? placeOf(read, heads.length) : 'REGISTERED';
-    const state: Registration = {
-      eventId,
-      status,
-      tickets: heads.map(({ ticketId }) => ticketId),
-      origin: party.origin,
-      registeredAt: by.at,
-      invitationId: invitation?.id ?? null,
-      noticeVersion: party.noticeVersion,
-      consents: party.consents,
-      movedUpAt: null,
-      withdrawnBy: null,
-    };
-    const taken = status === 'REGISTERED' ? { taken: heads.length, waiting: 0 } : { taken: 0, waiting: heads.length };
+    const state = stateOf(party, status, by);
+    const taken = takenBy(status, heads.length);
     return await registrations.create(alliance, registrationId, { state, event: events.registered(state) }, by, [
       ...(invitation === null ? [seats.seatsWrite(alliance, eventId, read, taken)] : invitationWrites(party, invitation, by)),
       ...(await headWrites(party, status)),
       ...(await addressWrites(party)),
     ]);
+  }
+
+  /** The first of the parties that fit into one transaction with the same answer about their places. */
+  async function enterSomeOnce(parties: readonly NewParty[], by: Authorship): Promise<JournalEntry<Registration>[]> {
+    const [first] = parties;
+    if (!first) return [];
+    const { alliance, eventId } = first;
+    const read = await seats.seatsOf(alliance, eventId);
+    const status = placeOf(read, first.heads.length);
+    const chosen: Prepared<Registration>[] = [];
+    const writes: Write[] = [];
+    let heads = 0;
+    const candidates = parties.slice(0, MOST_TOGETHER);
+    const own = await Promise.all(candidates.map(async (party) => [...(await headWrites(party, status)), ...(await addressWrites(party))]));
+    for (const [index, party] of candidates.entries()) {
+      const size = party.heads.length;
+      const isWaiting = status === 'WAITLISTED';
+      if (!isWaiting && placeOf({ ...read, taken: read.taken + heads }, size) !== status) break;
+      const state = stateOf(party, status, by);
+      const prepared = registrations.prepareCreate(alliance, party.registrationId, { state, event: events.registered(state) }, by);
+      const all = [...prepared.writes, ...(own[index] ?? [])];
+      if (writes.length + all.length + 1 > LARGEST_TRANSACTION) break;
+      chosen.push(prepared);
+      writes.push(...all);
+      heads += size;
+    }
+    await registrations.writeTogether(chosen, [seats.seatsWrite(alliance, eventId, read, takenBy(status, heads)), ...writes]);
+    return chosen.map(({ entry }) => entry);
   }
 
   async function moveUpOnce(alliance: string, eventId: string, by: Authorship): Promise<JournalEntry<Registration> | undefined> {
@@ -164,9 +217,88 @@ export function partyStore({ registrations, invitations, seats, doors, people, k
     ]);
   }
 
+  /** The fields of one head as they are to be; a name that is gone leaves an emptied item. */
+  async function personWrites(at: ParticipantAt, person: Person | null, needs: string | null | undefined): Promise<readonly Write[]> {
+    if (person === null) return people.emptying(at);
+    return (await people.replacing(at, person, needs)) ?? (await people.writesFor(at, person, needs ?? null));
+  }
+
+  async function changeWrites(alliance: string, read: Versioned<Registration>, { heads, needs }: PartyChange): Promise<readonly Write[]> {
+    const { eventId, status, tickets } = read.state;
+    const organisationMark = await keys.organisationMark(alliance, heads[0]?.person?.organisation ?? null);
+    const kept = await Promise.all(
+      heads.map(async ({ ticketId, person }, head) => [
+        doors.ticketWrite(alliance, { id: ticketId, eventId }, { organisationMark, isNamed: person !== null }),
+        ...(await personWrites({ alliance, eventId, ticketId }, person, head === 0 ? needs : undefined)),
+      ]),
+    );
+    const gone = tickets.filter((id) => !heads.some(({ ticketId }) => ticketId === id));
+    const freed = status === 'REGISTERED' ? { taken: -gone.length, waiting: 0 } : { taken: 0, waiting: -gone.length };
+    return [
+      ...kept.flat(),
+      ...gone.flatMap((ticketId) => [
+        doors.ticketWrite(alliance, { id: ticketId, eventId }, { status: 'CANCELLED', isNamed: false }),
+        ...people.emptying({ alliance, eventId, ticketId }),
+      ]),
+      ...(gone.length === 0 ? [] : [seats.seatsWrite(alliance, eventId, await seats.seatsOf(alliance, eventId), freed)]),
+    ];
+  }
+
   return {
+    /**
+     * Names, answers, needs and consents as they are to be, and fewer heads.
+     * @param event says which fields changed, never what stands in them
+     * @throws registrationClosed when it was withdrawn before; recordChangedMeanwhile
+     */
+    change: (
+      alliance: string,
+      read: Versioned<Registration>,
+      wanted: PartyChange,
+      event: DomainEvent,
+      by: Authorship,
+    ): Promise<JournalEntry<Registration>> =>
+      again(async () => {
+        if (read.state.status === 'WITHDRAWN') throw new Failure('registrationClosed', { detail: 'Diese Anmeldung ist schon abgesagt.' });
+        const state = { ...read.state, tickets: wanted.heads.map(({ ticketId }) => ticketId), consents: wanted.consents };
+        return await registrations.update(alliance, read, read.version, { state, event }, by, await changeWrites(alliance, read, wanted));
+      }),
+
+    /**
+     * A journal entry from which a mail follows, while the registration stays as it is.
+     * @param reason what it is owed for; the same reason makes no second entry
+     * @returns undefined when there is one for this reason already, or the registration was withdrawn
+     */
+    async notice(
+      alliance: string,
+      registrationId: string,
+      event: DomainEvent,
+      reason: string,
+      by: Authorship,
+    ): Promise<JournalEntry<Registration> | undefined> {
+      const owed = mailOwedWrite({ alliance, registrationId, reason });
+      try {
+        return await again(async () => {
+          const read = await registrations.get(alliance, registrationId);
+          if (read.state.status === 'WITHDRAWN') return undefined;
+          return await registrations.update(alliance, read, read.version, { state: read.state, event }, by, [owed]);
+        }, ['recordChangedMeanwhile']);
+      } catch (error) {
+        if (error instanceof AlreadyAnswered) return undefined;
+        throw error;
+      }
+    },
+
     /** @throws alreadyRegistered, invitationUsedUp, recordChangedMeanwhile when this registration is there already */
     enter: (party: NewParty, by: Authorship): Promise<JournalEntry<Registration>> => again(() => enterOnce(party, by)),
+
+    /**
+     * Parties of one event without invitation, as many of them, from the first, as one transaction holds. The caller comes
+     * again with the rest. A party too large to go with others goes alone.
+     * @param by without a key against double entry: the ids of the parties are what makes a second try harmless
+     * @throws alreadyRegistered, recordChangedMeanwhile when this is so for one of them; then none was entered
+     */
+    enterTogether: (parties: readonly NewParty[], by: Authorship): Promise<JournalEntry<Registration>[]> =>
+      again(() => enterSomeOnce(parties, by)),
 
     /** Gives free places to whoever waits, in order; each move is a journal entry of its own. @returns who moved up */
     async moveUpAll(alliance: string, eventId: string, by: Authorship): Promise<JournalEntry<Registration>[]> {

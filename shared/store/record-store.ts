@@ -309,6 +309,10 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
     /** For several records in one transaction. */
     prepareCreate,
     prepareUpdate,
+    /** @param writes theirs and what else belongs to them, in one transaction */
+    writeTogether: async ([first]: readonly Prepared<State>[], writes: readonly Write[]): Promise<void> => {
+      if (first) await commit(table, writes, first.proof);
+    },
     /** @throws recordChangedMeanwhile when another writer was first, or the caller read another version */
     update: (
       alliance: string,

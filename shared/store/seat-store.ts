@@ -10,13 +10,16 @@ import { getItem, queryItems } from './table.ts';
 
 const seatsItem = z.object({ capacity: z.int().nullable(), taken: z.int(), waiting: z.int() });
 
+/** A word that DynamoDB keeps for itself. */
+const CAPACITY = { '#capacity': 'capacity' };
+
 type Term = { readonly term: string; readonly values: Record<string, unknown> };
 
 function termsOf(capacity: number | null, { taken, waiting }: { readonly taken: number; readonly waiting: number }): Term[] {
   const sameCapacity: Term =
     capacity === null
-      ? { term: 'attribute_type(capacity, :null)', values: { ':null': 'NULL' } }
-      : { term: 'capacity = :capacity', values: { ':capacity': capacity } };
+      ? { term: 'attribute_type(#capacity, :null)', values: { ':null': 'NULL' } }
+      : { term: '#capacity = :capacity', values: { ':capacity': capacity } };
   if (taken <= 0) return [sameCapacity];
   const room: Term[] = capacity === null ? [] : [{ term: 'taken <= :room', values: { ':room': capacity - taken } }];
   const queue: Term[] = waiting === 0 ? [{ term: 'waiting = :nobody', values: { ':nobody': 0 } }] : [];
@@ -58,6 +61,7 @@ export function seatStore(table: Table) {
           key: seatsKey(alliance, eventId),
           expression: 'SET taken = taken + :taken, waiting = waiting + :waiting',
           condition: terms.map(({ term }) => term).join(' AND '),
+          names: CAPACITY,
           values: { ':taken': change.taken, ':waiting': change.waiting, ...Object.assign({}, ...terms.map(({ values }) => values)) },
         },
         refusal: 'seatsTakenMeanwhile',
@@ -73,8 +77,9 @@ export function seatStore(table: Table) {
     capacityWrite: (alliance: string, eventId: string, capacity: number | null): Write => ({
       update: {
         key: seatsKey(alliance, eventId),
-        expression: 'SET capacity = :capacity',
+        expression: 'SET #capacity = :capacity',
         condition: capacity === null ? 'attribute_exists(pk)' : 'taken <= :capacity',
+        names: CAPACITY,
         values: { ':capacity': capacity },
       },
       refusal: 'capacityTooSmall',

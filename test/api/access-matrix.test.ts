@@ -5,7 +5,13 @@ import * as fc from 'fast-check';
 import { readSheet } from 'read-excel-file/node';
 import { listAllianceEvents, registerAllianceEvent } from '../../functions/alliance-events/routes.ts';
 import { listAlliances } from '../../functions/alliances/routes.ts';
-import { countAttendance, listAttendanceFigures, stateAttendance } from '../../functions/attendance/routes.ts';
+import {
+  countAttendance,
+  getAttendanceStatistics,
+  getAttendanceStatisticsFile,
+  listAttendanceFigures,
+  stateAttendance,
+} from '../../functions/attendance/routes.ts';
 import { exportExpenditureBreakdown, exportFormats, getExpenditureBreakdown } from '../../functions/breakdowns/routes.ts';
 import { stateAppropriation } from '../../functions/budget/routes.ts';
 import { enterExpense, listExpenses } from '../../functions/expenses/routes.ts';
@@ -202,6 +208,7 @@ function askings(row: RouteRow, others: readonly Canary[]): Record<string, strin
     { groupBy: 'event', asOf: '2018-12-31' },
   ];
   const exports = [{ groupBy: 'campaign,event,line' }, ...theirs, { groupBy: 'event,occasion,office', ...period }];
+  const statistics = [{ groupBy: 'event' }, { groupBy: 'office,event' }, ...others.map(({ eventId }) => ({ eventId, groupBy: 'event' }))];
   const known: Record<string, Record<string, string>[]> = {
     [listAllianceEvents.id]: [
       {},
@@ -222,6 +229,8 @@ function askings(row: RouteRow, others: readonly Canary[]): Record<string, strin
     ],
     [listAttendanceFigures.id]: [{}, ...others.map(({ eventId }) => ({ eventId }))],
     [countAttendance.id]: [{}, ...officeIds.map((office) => ({ office })), { subject: 'INITIATIVES' }, period],
+    [getAttendanceStatistics.id]: statistics,
+    [getAttendanceStatisticsFile.id]: ['csv', 'xlsx'].flatMap((format) => statistics.map((asked) => ({ ...asked, format }))),
     [listInitiatives.id]: [{}],
     [listFairStands.id]: others.map(({ eventId }) => ({ eventId })),
     [getExpenditureBreakdown.id]: breakdowns,
@@ -252,7 +261,8 @@ async function readThrough(row: RouteRow, caller: Caller, query: Record<string, 
 }
 
 /** Rows that answer with more than the one record their path names. */
-const isList = (row: RouteRow): boolean => row.method === 'GET' && !/\{(?:eventId|expenseId|initiativeId|inquiryId)\}/.test(row.path);
+const isList = (row: RouteRow): boolean =>
+  row.method === 'GET' && !/\{(?:eventId|expenseId|initiativeId|inquiryId|caseId)\}/.test(row.path);
 
 /** All that a caller can read in lists, sums and files. */
 async function everythingSeen(row: RouteRow, caller: Caller, others: readonly Canary[], allianceId: string): Promise<string> {
@@ -415,7 +425,16 @@ describe('an alliance is a hard boundary', () => {
   /** Files take long to make: one reader each of the whole alliance, of one office and of what was released. */
   const kindsOfReader: readonly Role[] = ['OFFICE_EDITOR', 'REGIONAL_EDITOR', 'PARLIAMENT_READER'];
   /** Lists that name no canary of their own, but must not show a foreign one either. */
-  const plain = new Set(['getAlliance', 'listBudgetStatements', 'checkExpenditureSums', 'listInquiries', 'getDeadlineCalendar']);
+  const plain = new Set([
+    'getAlliance',
+    'listBudgetStatements',
+    'checkExpenditureSums',
+    'listInquiries',
+    'getDeadlineCalendar',
+    'listPrivacyCases',
+    'listRetention',
+    'getRetentionSettings',
+  ]);
   test.each(roleRows.filter(isList).flatMap((row) => ways.map((way) => [row.id, ...way, row] as const)))(
     '%s in %s shows nothing of %s',
     async (_id, alliance, other, row) => {

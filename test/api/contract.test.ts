@@ -164,14 +164,14 @@ function spoiledCalls(row: RouteRow, sample: Sent): Spoiled[] {
     ...when(method === 'POST', ['idempotencyKeyMissing', caller, { ...sample, key: '' }]),
     ...when(row.ifMatch === true, ['versionMissing', caller, { ...sample, headers: { 'if-match': 'egal' } }]),
     ...when(request.query !== undefined, ['requestInvalid', caller, { ...sample, query: { unbekannt: '1' } }]),
-    ...when('eventId' in given, ['allianceEventNotFound', caller, { ...sample, params: { eventId: 'gibt-es-nicht' } }]),
-    ...when('expenseId' in given, ['expenseNotFound', caller, { ...sample, params: { expenseId: 'gibt-es-nicht' } }]),
+    ...when('eventId' in given, ['allianceEventNotFound', caller, { ...sample, params: { ...sample.params, eventId: 'gibt-es-nicht' } }]),
+    ...when('expenseId' in given, ['expenseNotFound', caller, { ...sample, params: { ...sample.params, expenseId: 'gibt-es-nicht' } }]),
     ...when(
       request.body !== undefined,
       ['requestInvalid', caller, { ...sample, body: { unbekannt: 1 } }],
       ['requestInvalid', caller, { ...sample, rawBody: '{' }],
       ['contentTypeUnsupported', caller, { ...sample, headers: { 'content-type': 'text/plain' } }],
-      ['bodyTooLarge', caller, { ...sample, rawBody: JSON.stringify({ a: 'x'.repeat(300_000) }) }],
+      ['bodyTooLarge', caller, { ...sample, rawBody: JSON.stringify({ a: 'x'.repeat(row.largestBodyBytes ?? 300_000) }) }],
     ),
   ];
 }

@@ -1,11 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { retentionCameDue } from '../../events/retention-came-due.ts';
 import { registerAllianceEvent } from '../../functions/alliance-events/routes.ts';
 import { bookExpense, certifyExpense, enterExpense } from '../../functions/expenses/routes.ts';
 import { registerInitiative } from '../../functions/initiatives/routes.ts';
 import { openInquiry } from '../../functions/inquiries/routes.ts';
+import { openPrivacyCase } from '../../functions/privacy/routes.ts';
+import { issueInvitation, registerByOffice } from '../../functions/registrations/routes.ts';
+import type { AllianceEventId } from '../../shared/domain/alliance-event.ts';
 import type { OfficeId } from '../../shared/domain/regions.ts';
+import { dueCase, usualPeriods } from '../../shared/domain/retention.ts';
 import type { RouteRow } from '../../shared/http/route.ts';
+import { linkOf } from '../../shared/store/link-store.ts';
+import { liveKeyTable } from '../../shared/store/live-key-table.ts';
+import { liveTable } from '../../shared/store/live-table.ts';
+import { retentionStore } from '../../shared/store/retention-store.ts';
 import type { Answered, Caller } from '../support/api.ts';
 import { as, call } from '../support/api.ts';
+import { anAuthor } from '../support/builders.ts';
+import { openDoor } from '../support/door.ts';
 
 /** A fitting call of every row, made from the records it is about. Tests over all rows read this one table. */
 
@@ -19,6 +31,16 @@ export type Targets = {
   readonly initiativeId: string;
   readonly districtKey: string;
   readonly inquiryId: string;
+  /** Of the event; what only some tests need may be missing. */
+  readonly ticketId?: string;
+  readonly privacyCaseId?: string;
+  readonly objectionCaseId?: string;
+  readonly retentionId?: string;
+  readonly registrationId?: string;
+  readonly invitationId?: string;
+  /** A public event that is still to come, and the link of somebody registered for it. */
+  readonly publicEventId?: string;
+  readonly ownLink?: string;
 };
 
 export const districtOf: Record<OfficeId, string> = { BS: '03101', LW: '03254', LG: '03355', WE: '03403' };
@@ -86,6 +108,56 @@ export const inquiry = {
   askers: [{ name: 'Probe', faction: 'Probe' }],
 };
 
+const headCount = {
+  deviceId: '0b6c2f4e-6f0b-4c63-9a5e-0d7c5e1f2a3b',
+  sentAt: '2018-05-08T10:00:00+02:00',
+  entries: [
+    {
+      kind: 'HEADS',
+      scanId: '5f3d0d5e-9d5b-4c62-8a64-1f0d4b7a9c21',
+      door: 'Haupteingang',
+      scannedAt: '2018-05-08T09:59:00+02:00',
+      count: 3,
+    },
+  ],
+};
+
+export const anOffer = {
+  isOpen: true,
+  isPublic: true,
+  opensAt: null as string | null,
+  closesAt: null as string | null,
+  capacity: null as number | null,
+  largestParty: 5,
+  description: null,
+  contact: 'Probe',
+  questions: [] as object[],
+  asksNeeds: true,
+  consents: ['LIST'],
+  doors: ['Haupteingang'],
+  noticeText: 'Probe',
+};
+export const aCaller = {
+  title: null,
+  givenName: 'Probe',
+  familyName: 'Probe',
+  email: null as string | null,
+  organisation: null as string | null,
+  function: null,
+  companions: [] as object[],
+  answers: [] as object[],
+  needs: null as string | null,
+  consents: [] as string[],
+  noticeVersion: 1,
+};
+const aChange = (link: string | undefined) => {
+  const { email: _address, noticeVersion: _version, ...fields } = aCaller;
+  return { ...fields, organisation: 'Geändert', link };
+};
+export const anInvitation = { label: 'Probe', places: 2, expiresAt: null as string | null };
+const listed = { title: null, givenName: 'Probe', familyName: 'Probe', email: null, organisation: null, function: null, externalId: '1' };
+const listFile = { fileName: 'liste.csv', content: Buffer.from('Vorname;Nachname\nProbe;Probe\n').toString('base64') };
+
 const samples: Readonly<Record<string, (about: Targets) => Sent>> = {
   listAlliances: () => ({}),
   getAlliance: () => ({}),
@@ -110,6 +182,14 @@ const samples: Readonly<Record<string, (about: Targets) => Sent>> = {
   stateAttendance: ({ eventId }) => ({ body: aFigure([eventId]) }),
   listAttendanceFigures: ({ eventId }) => ({ query: { eventId } }),
   countAttendance: () => ({}),
+  getAttendanceStatistics: () => ({ query: { groupBy: 'event' } }),
+  getAttendanceStatisticsFile: () => ({ query: { groupBy: 'event', format: 'csv' } }),
+  getAnswerStatistics: ({ eventId }) => ({ params: { eventId } }),
+  getDoorList: ({ eventId }) => ({ params: { eventId }, query: { names: 'true' } }),
+  recordScans: ({ eventId }) => ({ params: { eventId }, body: headCount }),
+  listScans: ({ eventId }) => ({ params: { eventId } }),
+  getDoorCounts: ({ eventId }) => ({ params: { eventId } }),
+  recountDoor: ({ eventId }) => ({ params: { eventId }, body: {} }),
   listInitiatives: () => ({ query: { limit: '3' } }),
   registerInitiative: () => ({ body: initiative }),
   getInitiative: ({ initiativeId }) => ({ params: { initiativeId } }),
@@ -189,6 +269,63 @@ const samples: Readonly<Record<string, (about: Targets) => Sent>> = {
   getAnswerPdf: () => ({ params: { inquiryId: 'anfrage-17-7349' } }),
   getOpenDataset: () => ({ params: { inquiryId: 'anfrage-17-7349' } }),
   getOpenDataFile: () => ({ params: { inquiryId: 'anfrage-17-7349', fileName: 'q9-veranstaltungen.csv' } }),
+  getRegistrationOffer: ({ eventId }) => ({ params: { eventId } }),
+  stateRegistrationOffer: ({ eventId }) => ({ params: { eventId }, version: 1, body: anOffer }),
+  listRegistrations: ({ eventId }) => ({ params: { eventId }, query: { limit: '3' } }),
+  registerByOffice: ({ eventId }) => ({ params: { eventId }, body: aCaller }),
+  withdrawRegistration: ({ eventId, registrationId = 'keine' }) => ({ params: { eventId, registrationId }, version: 1, body: {} }),
+  listInvitations: ({ eventId }) => ({ params: { eventId } }),
+  issueInvitation: ({ eventId }) => ({ params: { eventId }, body: anInvitation }),
+  withdrawInvitation: ({ eventId, invitationId = 'keine' }) => ({ params: { eventId, invitationId }, version: 1, body: {} }),
+  readSpecialNeeds: ({ eventId }) => ({ params: { eventId } }),
+  registerParticipants: ({ publicEventId = 'keine' }) => ({
+    params: { eventId: publicEventId },
+    body: { ...aCaller, email: 'probe@example.org' },
+  }),
+  viewOwnRegistration: ({ publicEventId = 'keine', ownLink }) => ({ params: { eventId: publicEventId }, body: { link: ownLink } }),
+  changeOwnRegistration: ({ publicEventId = 'keine', ownLink }) => ({ params: { eventId: publicEventId }, body: aChange(ownLink) }),
+  withdrawOwnRegistration: ({ publicEventId = 'keine', ownLink }) => ({ params: { eventId: publicEventId }, body: { link: ownLink } }),
+  previewParticipantList: ({ eventId }) => ({ params: { eventId }, body: listFile }),
+  importParticipants: ({ eventId }) => ({ params: { eventId }, body: { rows: [{ line: 2, partySize: 1, person: listed }] } }),
+  correctParticipantList: ({ eventId }) => ({ params: { eventId }, body: listFile }),
+  exportParticipantsCsv: ({ eventId }) => ({ params: { eventId } }),
+  exportParticipantsXlsx: ({ eventId }) => ({ params: { eventId } }),
+  findParticipants: () => ({ body: { name: 'Probe' } }),
+  openPrivacyCase: () => ({ body: { kind: 'ACCESS', receivedOn: '2018-05-02', email: 'probe@example.org', participants: [] } }),
+  listPrivacyCases: () => ({ query: { limit: '3' } }),
+  ...Object.fromEntries(
+    ['getPrivacyCase', 'getPrivacyExport', 'getPrivacyExportPdf'].map((id) => [
+      id,
+      ({ privacyCaseId = 'gibt-es-nicht' }: Targets) => ({ params: { caseId: privacyCaseId } }),
+    ]),
+  ),
+  objectToListing: ({ objectionCaseId = 'gibt-es-nicht', eventId, ticketId = 'gibt-es-nicht' }) => ({
+    params: { caseId: objectionCaseId },
+    version: 1,
+    body: { participants: [{ eventId, ticketId }] },
+  }),
+  eraseParticipants: ({ privacyCaseId = 'gibt-es-nicht', eventId, ticketId = 'gibt-es-nicht' }) => ({
+    params: { caseId: privacyCaseId },
+    version: 1,
+    body: { participants: [{ eventId, ticketId }] },
+  }),
+  closePrivacyCase: ({ privacyCaseId = 'gibt-es-nicht' }) => ({
+    params: { caseId: privacyCaseId },
+    version: 1,
+    body: { outcome: 'IDENTITY_NOT_PROVEN' },
+  }),
+  listRetention: () => ({ query: { limit: '3' } }),
+  decideRetention: ({ retentionId = 'gibt-es-nicht' }) => ({
+    params: { retentionId },
+    version: 1,
+    body: { decision: 'WAIVED', reason: 'ARCHIVE_AGREEMENT' },
+  }),
+  getRetentionSettings: () => ({}),
+  setRetentionSettings: () => ({ version: 0, body: { periods: usualPeriods } }),
+  getLegalHold: ({ eventId }) => ({ params: { eventId } }),
+  setLegalHold: ({ eventId }) => ({ params: { eventId }, version: 0, body: { hold: null } }),
+  getBadges: ({ eventId }) => ({ params: { eventId } }),
+  getAttendanceSheet: ({ eventId }) => ({ params: { eventId } }),
   getOpenApi: () => ({}),
   getHealth: () => ({}),
 };
@@ -229,6 +366,30 @@ export async function bookedExpense(
   return id;
 }
 
+async function caseOf(kind: 'ERASURE' | 'OBJECTION', eventId: string, ticketId: string, allianceId: string): Promise<string> {
+  const body = { kind, receivedOn: '2018-05-02', email: null, participants: [{ eventId, ticketId }] };
+  return (await done(openPrivacyCase, as('DPO', { alliance: allianceId }), { params: { allianceId }, body })).id;
+}
+
+/** As the nightly run would open it. */
+async function dueRetention(eventId: string, alliance: string): Promise<string> {
+  const id = randomUUID();
+  const state = dueCase(eventId as AllianceEventId, 'PRESENCE', '2019-05-08', 'OFFER');
+  const event = retentionCameDue({ eventId, dataClass: 'PRESENCE', endsOn: state.endsOn, heads: 1 });
+  await retentionStore(liveTable()).create(alliance, id, { state, event }, anAuthor());
+  return id;
+}
+
+/** Somebody is registered for a public event, and has the link of the mail. */
+async function ownRegistration(districtKey: string, allianceId: string): Promise<{ publicEventId: string; ownLink: string }> {
+  const editor = as('OFFICE_EDITOR', { alliance: allianceId });
+  const ahead = { ...anEvent(districtKey), dates: { ...dates, from: '2099-05-08', to: '2099-05-08' } };
+  const { id: eventId } = await done(registerAllianceEvent, editor, { params: { allianceId }, body: ahead });
+  await openDoor(eventId, {}, allianceId);
+  const { id } = await done(registerByOffice, editor, { params: { allianceId, eventId }, body: aCaller });
+  return { publicEventId: eventId, ownLink: await linkOf(liveKeyTable(liveTable()), 'registration', allianceId, eventId, id) };
+}
+
 /** Fresh records for one round of sample calls. */
 export async function freshTargets(office: OfficeId, { alliance = 'npa' }: Scope = {}): Promise<Targets> {
   const editor = as('OFFICE_EDITOR', { alliance });
@@ -237,15 +398,27 @@ export async function freshTargets(office: OfficeId, { alliance = 'npa' }: Scope
   const campaign = await done(registerAllianceEvent, editor, { params, body: anEvent(districtKey, { kind: 'CAMPAIGN' }) });
   const event = await done(registerAllianceEvent, editor, { params, body: anEvent(districtKey) });
   const expense = await done(enterExpense, editor, { params, body: anExpense(event.id) });
+  await openDoor(event.id, {}, alliance);
   const { id: inquiryId } = await done(openInquiry, editor, { params, body: inquiry });
   const { id: initiativeId } = await done(registerInitiative, editor, { params, body: initiative });
+  const about = { params: { ...params, eventId: event.id as string } };
+  const { id: registrationId, tickets } = await done(registerByOffice, editor, { ...about, body: aCaller });
+  const ticketId: string = tickets[0];
+  const { id: invitationId } = await done(issueInvitation, editor, { ...about, body: anInvitation });
   return {
     eventId: event.id,
+    registrationId,
+    invitationId,
+    ticketId,
+    privacyCaseId: await caseOf('ERASURE', event.id, ticketId, alliance),
+    objectionCaseId: await caseOf('OBJECTION', event.id, ticketId, alliance),
+    retentionId: await dueRetention(event.id, alliance),
     campaignId: campaign.id,
     expenseId: expense.id,
     bookedExpenseId: await bookedExpense(event.id, { alliance }),
     initiativeId,
     inquiryId,
     districtKey,
+    ...(await ownRegistration(districtKey, alliance)),
   };
 }

@@ -34,6 +34,9 @@ describe('the rules of biome.json', () => {
     ['shared/http/probe.ts', '../../functions/routes.ts', false],
     ['shared/http/probe.ts', '../../events/catalogue.ts', false],
     ['shared/http/probe.ts', '../store/table.ts', true],
+    ['shared/pages/probe.ts', '../../functions/routes.ts', false],
+    ['shared/pages/probe.ts', '../http/route.ts', true],
+    ['shared/pages/probe.ts', 'esbuild', true],
     ['events/probe.ts', '../shared/store/table.ts', false],
     ['events/probe.ts', '../functions/routes.ts', false],
     ['events/probe.ts', '../shared/domain/money.ts', true],
@@ -111,6 +114,10 @@ test('only the lists beside the areas gather what is in them', () => {
   expect(
     offences('functions', (to, from) => !/^functions\/[^/]+\.ts$/.test(from) || !to.startsWith('functions/') || to.endsWith('/routes.ts')),
   ).toEqual([]);
+});
+
+test('what builds pages is in no bundle: only build.ts of an area imports it', () => {
+  expect(offences('functions', (to, from) => !to.startsWith('shared/pages/') || /^functions\/[^/]+\/build\.ts$/.test(from))).toEqual([]);
 });
 
 describe('infra sees the lists', () => {

@@ -147,7 +147,10 @@ describe('the expenditure breakdown', () => {
     await page.getByText('für den Landtag freigegeben bis 27. Februar 2017').waitFor();
     expect(await page.getByRole('navigation', { name: 'Bereiche' }).getByRole('link').allTextContents()).toEqual([
       'Ausgabenaufstellung',
+      'Teilnahme',
       'Anfragen',
+      // on a development machine only
+      'Postausgang',
     ]);
     await goTo(page, '#/npa/veranstaltungen');
     await heading(page, 'Diese Seite gibt es nicht');

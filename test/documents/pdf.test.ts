@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { getDocumentProxy } from 'unpdf';
-import { assets } from '../../functions/answer-pdf/assets.ts';
 import { prepare } from '../../functions/answer-pdf/build.ts';
-import { coverageOf, printable } from '../../functions/answer-pdf/glyphs.ts';
 import { pdfOf } from '../../functions/answer-pdf/pdf.ts';
 import { openFilesOf } from '../../shared/documents/open-files.ts';
+import { typstAssets } from '../../shared/documents/typst-assets.ts';
+import { coverageOf, printable } from '../../shared/documents/typst-glyphs.ts';
 import type { AnswerDocument } from '../../shared/domain/answer-document.ts';
 import { aCorrection, aDraft, aLongAnswer, anAnswer, aTable, aUnit, text } from './answers.ts';
 import { cellsOf, HOSTILE, read, unspaced } from './reading.ts';
@@ -170,7 +170,7 @@ describe('text of people stays text', () => {
 });
 
 describe('letters', () => {
-  const covers = async () => coverageOf(await Promise.all(assets().fonts.map((font) => readFile(font))));
+  const covers = async () => coverageOf(await Promise.all(typstAssets().fonts.map((font) => readFile(font))));
 
   test('of names and of official typography are in the fonts', async () => {
     const inFont = await covers();

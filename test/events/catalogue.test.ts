@@ -44,8 +44,18 @@ describe('catalogue', () => {
     },
   );
 
-  test('every row that takes a change says what it emits', () => {
-    expect(routes.filter(({ method, emits }) => method !== 'GET' && !emits?.length).map(({ id }) => id)).toEqual([]);
+  /** Rows that are no GET and yet write no entry into the journal, each with its reason. */
+  const keepNoEntry: Readonly<Record<string, string>> = {
+    recordScans: 'a scan is itself a fact that is never changed; the journal would hold it a second time',
+    viewOwnRegistration: 'it reads; the link that proves whose it is goes in a body, so that no address holds it',
+    findParticipants: 'it reads; the name goes in a body, so that no address holds it',
+    recountDoor: 'counts follow from the facts and say nothing that those do not',
+    previewParticipantList: 'it reads; the list goes in a body and is not kept',
+    correctParticipantList: 'it reads; the list goes in a body and is not kept',
+  };
+  test('every row that takes a change says what it emits, or why it emits nothing', () => {
+    const silent = routes.filter(({ method, emits }) => method !== 'GET' && !emits?.length).map(({ id }) => id);
+    expect(new Set(silent)).toEqual(new Set(Object.keys(keepNoEntry)));
   });
 
   /** What the first run records or takes over from older documents, not a row. */

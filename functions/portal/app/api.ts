@@ -1,6 +1,6 @@
 import { rows } from 'portal:rows';
 import type { Body, ParamNames, Query, RouteId, Success } from './contract.ts';
-import { accessToken, forget } from './session.ts';
+import { accessToken, wasRefused } from './session.ts';
 
 /** An error answer of the API (RFC 9457), or what the page itself found wrong. */
 export class Problem extends Error {
@@ -30,8 +30,12 @@ type ProblemJson = {
   correlationId?: string;
 };
 
-/** Told when the API no longer accepts the token. */
+/** The token ended here; the API was not asked. */
+export const TOKEN_ENDED = 'tokenEnded';
+
+/** Told when the sign-in has ended; `detail` is true when somebody refused it, false when only its time was over. */
 export const signedOut = new EventTarget();
+const end = (detail: boolean): boolean => signedOut.dispatchEvent(new CustomEvent('expired', { detail }));
 
 type Params<Id extends RouteId> = [ParamNames<Id>] extends [never]
   ? { readonly params?: never }
@@ -62,26 +66,34 @@ function addressOf(id: RouteId, alliance: string, { params, query }: Located): s
 }
 
 async function send<Id extends RouteId>(id: Id, alliance: string, asked: Asked<Id>): Promise<Response> {
-  const token = await accessToken();
-  if (token === undefined) {
-    signedOut.dispatchEvent(new Event('expired'));
-    throw new Problem({ status: 401, title: 'Ihre Anmeldung ist abgelaufen' });
-  }
-  const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+  const headers: Record<string, string> = {};
   if (asked.body !== undefined) headers['content-type'] = 'application/json';
   if (asked.version !== undefined) headers['if-match'] = `"${asked.version}"`;
   if (asked.key !== undefined) headers['idempotency-key'] = asked.key;
-  const init: RequestInit = { method: rows[id].method, headers, ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }) };
-  const response = await fetch(addressOf(id, alliance, asked as Located), init).catch(() => {
-    throw unreachable();
-  });
+  const init = { method: rows[id].method, headers, ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }) };
+  const response = await sendAs(addressOf(id, alliance, asked as Located), init);
   if (response.ok) return response;
   const problem = (await response.json().catch(() => ({ title: 'Unerwarteter Fehler' }))) as ProblemJson;
-  if (response.status === 401) {
-    forget();
-    signedOut.dispatchEvent(new Event('expired'));
-  }
+  if (response.status === 401) end(true);
   throw new Problem({ ...problem, status: response.status });
+}
+
+/** A token the API does not accept is renewed once. */
+async function sendAs(address: string, init: RequestInit & { readonly headers: Record<string, string> }): Promise<Response> {
+  const unheard = () => {
+    throw unreachable();
+  };
+  const tokenFor = async (refused?: string) => await accessToken(refused).catch(unheard);
+  const attempt = async (token: string) =>
+    await fetch(address, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } }).catch(unheard);
+  const token = await tokenFor();
+  if (token === undefined) {
+    end(wasRefused());
+    throw new Problem({ status: 401, code: TOKEN_ENDED, title: 'Ihre Anmeldung ist abgelaufen' });
+  }
+  const response = await attempt(token);
+  const renewed = response.status === 401 ? await tokenFor(token) : undefined;
+  return renewed === undefined ? response : await attempt(renewed);
 }
 
 /** Calls a row of the API as the signed-in person. */

@@ -4,13 +4,18 @@ import { regionalRoles, roleNames } from '../../../shared/domain/access.ts';
 import { call, Problem, signedOut } from './api.ts';
 import type { RouteId, Success } from './contract.ts';
 import { type Desk, DeskContext, forgetKept, may } from './desk.ts';
-import { goSilently, hrefOf, type Place, usePlace } from './place.ts';
+import { mailCapture } from './development.ts';
+import { DoorPart, doorLeaving, doorNotice, doorOffline } from './door/part.tsx';
+import { hasDoorTraces } from './door/traces.ts';
+import { goSilently, hrefOf, type Place, readPlace, usePlace } from './place.ts';
 import { forget, signIn, signOut, whoAmI } from './session.ts';
 import { Alert, Button, Loading, P, Room, Trouble } from './ui.tsx';
 import { shortOffice } from './words.ts';
 
 export type RoomProps = { readonly path: readonly string[]; readonly query: Readonly<Record<string, string>> };
 type RoomModule = { readonly default: ComponentType<RoomProps> };
+
+const DOOR = 'einlass';
 
 /** The rooms on the way in, each open to whoever may call its row. */
 const doors: readonly {
@@ -26,10 +31,16 @@ const doors: readonly {
     load: () => import('./rooms/breakdown.tsx'),
   },
   { path: 'veranstaltungen', title: 'Veranstaltungen', row: 'listAllianceEvents', load: eventRoom },
+  { path: DOOR, title: 'Einlass', row: 'recordScans', load: doorRoom },
+  { path: 'teilnahme', title: 'Teilnahme', row: 'getAttendanceStatistics', load: () => import('./rooms/statistics.tsx') },
   { path: 'ausgaben', title: 'Ausgaben', row: 'listExpenses', load: expenseRoom },
   { path: 'initiativen', title: 'Initiativen', row: 'listInitiatives', load: () => import('./rooms/initiatives.tsx') },
   { path: 'haushalt', title: 'Haushalt', row: 'listBudgetStatements', load: () => import('./rooms/budget.tsx') },
   { path: 'anfragen', title: 'Anfragen', row: 'listInquiries', load: inquiryRoom },
+  { path: 'datenschutz', title: 'Datenschutz', row: 'listPrivacyCases', load: privacyRoom },
+  ...(mailCapture === null
+    ? []
+    : [{ path: 'postausgang', title: 'Postausgang', row: 'listAlliances' as const, load: () => import('./rooms/mails.tsx') }]),
 ];
 
 const inquiryTasks: Readonly<Record<string, () => Promise<RoomModule>>> = {
@@ -47,9 +58,36 @@ function inquiryRoom([, id, action]: readonly string[]): Promise<RoomModule> {
   return (inquiryTasks[action] ?? (() => import('./rooms/inquiry-steps.tsx')))();
 }
 
-function eventRoom([, id, action]: readonly string[]): Promise<RoomModule> {
+function doorRoom([, id]: readonly string[]): Promise<RoomModule> {
+  return id === undefined ? import('./rooms/door-events.tsx') : import('./rooms/door.tsx');
+}
+
+const registrationTasks: Readonly<Record<string, (step: string | undefined) => Promise<RoomModule>>> = {
+  anmeldung: () => import('./rooms/registration.tsx'),
+  einladungen: () => import('./rooms/registration-invitations.tsx'),
+  'liste-einlesen': () => import('./rooms/participants-import.tsx'),
+  angemeldete: (step) => (step === 'neu' ? import('./rooms/registration-phone.tsx') : import('./rooms/participants.tsx')),
+  bedarfe: () => import('./rooms/participants-needs.tsx'),
+  anwesenheit: () => import('./rooms/participants-presence.tsx'),
+};
+
+const privacyTasks: Readonly<Record<string, () => Promise<RoomModule>>> = {
+  neu: () => import('./rooms/privacy-open.tsx'),
+  aufbewahrung: () => import('./rooms/privacy-retention.tsx'),
+  fristen: () => import('./rooms/privacy-settings.tsx'),
+  sperre: () => import('./rooms/privacy-hold.tsx'),
+};
+
+function privacyRoom([, id]: readonly string[]): Promise<RoomModule> {
+  if (id === undefined) return import('./rooms/privacy.tsx');
+  return (privacyTasks[id] ?? (() => import('./rooms/privacy-case.tsx')))();
+}
+
+function eventRoom([, id, action, step]: readonly string[]): Promise<RoomModule> {
   if (id === undefined) return import('./rooms/events.tsx');
   if (action === 'journal') return import('./rooms/journal.tsx');
+  const task = registrationTasks[action ?? ''];
+  if (task) return task(step);
   return id === 'neu' || action !== undefined ? import('./rooms/event-forms.tsx') : import('./rooms/event.tsx');
 }
 
@@ -116,7 +154,7 @@ function deskFor(alliances: Alliances, wanted: string): Desk | undefined {
 const rolesInWords = ({ roles, office }: Desk): string =>
   `${roles.map((role) => roleNames[role]).join(' · ')}${office === null ? '' : ` (${shortOffice(office)})`}`;
 
-function Header({ desk, place }: { desk: Desk; place: Place }) {
+function Header({ desk, place, onLeave }: { desk: Desk; place: Place; onLeave: () => void }) {
   const name = desk.alliances.find(({ id }) => id === desk.alliance)?.name ?? desk.alliance;
   return (
     <header class="header">
@@ -148,7 +186,7 @@ function Header({ desk, place }: { desk: Desk; place: Place }) {
         </div>
         <div class="person">
           <span class="person-role">{rolesInWords(desk)}</span>
-          <button type="button" class="plain" onClick={() => void signOut()}>
+          <button type="button" class="plain" onClick={onLeave}>
             Abmelden
           </button>
         </div>
@@ -173,8 +211,9 @@ function Header({ desk, place }: { desk: Desk; place: Place }) {
   );
 }
 
-function Working({ onExpired }: { onExpired: () => void }) {
+function Working({ onExpired }: { onExpired: (event: Event) => void }) {
   const place = usePlace();
+  const [leaving, setLeaving] = useState(false);
   const [alliances, setAlliances] = useState<Alliances>();
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => {
@@ -199,13 +238,28 @@ function Working({ onExpired }: { onExpired: () => void }) {
       <button type="button" class="skip" onClick={() => document.querySelector('h1')?.focus()}>
         Zum Inhalt
       </button>
-      <Header desk={desk} place={place} />
+      <Header desk={desk} place={place} onLeave={() => setLeaving(true)} />
       <main class="width" id="inhalt">
-        <Rooms
-          desk={desk}
-          place={desk.alliance === place.alliance ? place : { alliance: desk.alliance, path: [], query: {} }}
-          key={desk.alliance}
-        />
+        {leaving ? (
+          <DoorPart
+            load={doorLeaving}
+            props={{ subject: desk.subject, onGone: () => void signOut(), onStay: () => setLeaving(false) }}
+            onNone={() => void signOut()}
+          />
+        ) : (
+          <>
+            <DoorPart
+              load={doorNotice}
+              props={{ subject: desk.subject, besides: place.path[0] === DOOR ? place.path[1] : undefined }}
+              key={place.path[0]}
+            />
+            <Rooms
+              desk={desk}
+              place={desk.alliance === place.alliance ? place : { alliance: desk.alliance, path: [], query: {} }}
+              key={desk.alliance}
+            />
+          </>
+        )}
       </main>
     </DeskContext.Provider>
   );
@@ -229,6 +283,7 @@ function Welcome({ trouble }: { trouble?: preact.ComponentChildren }) {
       <main class="width welcome">
         <Room title="Bündnisregister" lead="Veranstaltungen und Ausgaben des Bündnisses, mit Stand und auf den Cent">
           {trouble}
+          <DoorPart load={doorNotice} props={{ subject: undefined, besides: undefined }} />
           {failed && (
             <Trouble
               problem={
@@ -266,18 +321,32 @@ const reasons = {
   ),
 } as const;
 
-/** Signed in and at work, or at the door. A room in the address of somebody not signed in leads straight to the provider. */
+type State = 'in' | 'out' | 'failed' | 'expired' | 'leaving' | 'offline';
+
+/** Without a network nobody can sign in; whoever is not signed in and names a room is led to the provider. */
+function firstState(start: 'in' | 'out' | 'failed'): State {
+  if (start === 'out' && !navigator.onLine) return 'offline';
+  return start === 'out' && location.hash.length > 2 ? 'leaving' : start;
+}
+
+/** Ends what was kept of the signed-in person; a sign-in that was refused ends the lists of the door, too. */
+async function forgetDoor(subject: string): Promise<void> {
+  if (await hasDoorTraces()) await (await import('./door/kept.ts')).forgetLists(subject);
+}
+
+/** Signed in and at work, on the way in, or at the door of an event without a network. */
 export function App({ start }: { start: 'in' | 'out' | 'failed' }) {
-  const [state, setState] = useState<'in' | 'out' | 'failed' | 'expired' | 'leaving'>(
-    start === 'out' && location.hash.length > 2 ? 'leaving' : start,
-  );
-  const [expire] = useState(() => () => {
+  const [state, setState] = useState(() => firstState(start));
+  const [expire] = useState(() => (event: Event) => {
+    const refused = event instanceof CustomEvent && event.detail === true;
+    const { subject } = whoAmI();
     forget();
     forgetKept();
-    setState('expired');
+    if (refused) void forgetDoor(subject);
+    setState(!refused && readPlace(location.hash).path[0] === DOOR ? 'offline' : 'expired');
   });
   useEffect(() => {
-    if (state === 'leaving') signIn().catch(() => setState('failed'));
+    if (state === 'leaving') signIn().catch(() => setState('offline'));
   }, [state]);
   if (state === 'in') return <Working onExpired={expire} />;
   if (state === 'leaving')
@@ -286,5 +355,18 @@ export function App({ start }: { start: 'in' | 'out' | 'failed' }) {
         <Loading />
       </main>
     );
+  if (state === 'offline') {
+    const onNone = () => setState(start === 'out' && !navigator.onLine ? 'out' : 'failed');
+    return (
+      <>
+        <header>
+          <Strip />
+        </header>
+        <main class="width">
+          <DoorPart load={doorOffline} props={{ onSignIn: () => setState('leaving'), onNone }} onNone={onNone} />
+        </main>
+      </>
+    );
+  }
   return <Welcome trouble={state === 'out' ? undefined : reasons[state]} />;
 }

@@ -7,21 +7,31 @@ import type { answerPdfRoutes } from '../../answer-pdf/routes.ts';
 import type { attendanceRoutes } from '../../attendance/routes.ts';
 import type { breakdownRoutes } from '../../breakdowns/routes.ts';
 import type { budgetRoutes } from '../../budget/routes.ts';
+import type { doorRoutes } from '../../door/routes.ts';
+import type { doorPaperRoutes } from '../../door-papers/routes.ts';
 import type { expenseRoutes } from '../../expenses/routes.ts';
 import type { initiativeRoutes } from '../../initiatives/routes.ts';
 import type { inquiryRoutes } from '../../inquiries/routes.ts';
+import type { participantListRoutes } from '../../participant-lists/routes.ts';
+import type { privacyRoutes } from '../../privacy/routes.ts';
+import type { registrationOfficeRoutes } from '../../registrations/routes.ts';
 
 /** Types only: the page knows the API by its rows, and carries none of their schemas. */
 type Row =
   | (typeof allianceRoutes)[number]
   | (typeof allianceEventRoutes)[number]
   | (typeof attendanceRoutes)[number]
+  | (typeof doorRoutes)[number]
+  | (typeof doorPaperRoutes)[number]
+  | (typeof privacyRoutes)[number]
   | (typeof initiativeRoutes)[number]
   | (typeof expenseRoutes)[number]
   | (typeof budgetRoutes)[number]
   | (typeof breakdownRoutes)[number]
   | (typeof inquiryRoutes)[number]
   | (typeof answerDocumentRoutes)[number]
+  | (typeof registrationOfficeRoutes)[number]
+  | (typeof participantListRoutes)[number]
   | (typeof answerPdfRoutes)[number];
 
 export type RouteId = Row['id'];
@@ -41,6 +51,7 @@ export type ExpenseDetail = Success<'getExpense'>;
 export type Breakdown = Success<'getExpenditureBreakdown'>;
 export type Figure = Success<'listAttendanceFigures'>['items'][number];
 export type Alliance = Success<'getAlliance'>;
+export type Statistics = Success<'getAttendanceStatistics'>;
 export type Inquiry = Success<'getInquiry'>;
 export type AnswerPart = Success<'listAnswerParts'>['items'][number];
 export type Contribution = Success<'listContributions'>['items'][number];

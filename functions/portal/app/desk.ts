@@ -91,6 +91,13 @@ export const forgetEvents = (alliance: string): void => {
   kept.delete(`events ${alliance}`);
 };
 
+/** Events to choose from: asked for only once they are wanted, and only of those who may list them. */
+export function useEvents(wanted: boolean): readonly AllianceEvent[] {
+  const desk = useDesk();
+  const asks = wanted && may(desk, 'listAllianceEvents');
+  return useLoaded(String(asks), async () => (asks ? await eventsOf(desk.alliance) : [])).data ?? [];
+}
+
 export const useAlliance = (): Alliance | undefined => {
   const { alliance } = useDesk();
   return useLoaded(alliance, () => allianceOf(alliance)).data;

@@ -122,12 +122,15 @@ export type Sending = { readonly key: string };
 export function Form({
   submitLabel,
   cancelHref,
+  cancel,
   onSubmit,
   onReload,
   children,
 }: {
   submitLabel: string;
   cancelHref?: string;
+  /** Where the form stands inside a room and goes away again. */
+  cancel?: { readonly label: string; readonly onClick: () => void };
   onSubmit: (entries: Entries, sending: Sending) => Promise<void>;
   onReload?: () => void;
   children?: ComponentChildren;
@@ -184,6 +187,11 @@ export function Form({
             <LinkButton kind="tertiary" href={cancelHref}>
               Abbrechen
             </LinkButton>
+          )}
+          {cancel && (
+            <Button kind="tertiary" onClick={cancel.onClick}>
+              {cancel.label}
+            </Button>
           )}
         </div>
       </form>
@@ -359,6 +367,7 @@ export function Choices({
   options,
   hint,
   value,
+  values = [],
   onChange,
 }: {
   legend: string;
@@ -367,6 +376,8 @@ export function Choices({
   options: readonly SelectOption[];
   hint?: ComponentChildren;
   value?: string | undefined;
+  /** What is ticked, where several may be. */
+  values?: readonly string[];
   onChange?: (value: string) => void;
 }) {
   const id = idOf(name);
@@ -393,7 +404,7 @@ export function Choices({
               name={type === 'radio' ? name : `${name}/${key}`}
               data-label={legend}
               value={key}
-              defaultChecked={key === value}
+              defaultChecked={key === value || values.includes(key)}
               {...(onChange === undefined ? {} : { onChange: () => onChange(key) })}
             />
             <label class="kern-label" for={`${id}-${key}`}>

@@ -9,13 +9,16 @@ type Pending = { readonly state: string; readonly verifier: string; readonly has
 
 const PENDING = 'sign-in';
 const RENEW_BEFORE_MS = 30_000;
+const DISCOVER_WITHIN_MS = 8_000;
 
 const settings = JSON.parse(document.getElementById('settings')?.textContent ?? '{}') as Settings;
 const redirectUri = `${location.origin}/`;
 let tokens: Tokens | undefined;
 
 const discover = async (): Promise<Endpoints> => {
-  const response = await fetch(`${settings.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  const response = await fetch(`${settings.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+    signal: AbortSignal.timeout(DISCOVER_WITHIN_MS),
+  });
   if (!response.ok) throw new Error('discovery failed');
   return (await response.json()) as Endpoints;
 };
@@ -50,13 +53,16 @@ export async function signIn(): Promise<void> {
   location.assign(`${authorization_endpoint}?${query}`);
 }
 
+/** The provider answered, and gave no token. */
+class Refused extends Error {}
+
 async function redeem(parameters: Record<string, string>): Promise<Tokens> {
   const { token_endpoint } = await endpoints();
   const response = await fetch(token_endpoint, {
     method: 'POST',
     body: new URLSearchParams({ client_id: settings.clientId, ...parameters }),
   });
-  if (!response.ok) throw new Error('no token');
+  if (!response.ok) throw response.status < 500 ? new Refused('no token') : new Error('provider failed');
   const answer = (await response.json()) as { access_token: string; id_token?: string; refresh_token?: string; expires_in?: number };
   return {
     access: answer.access_token,
@@ -80,16 +86,33 @@ export async function resume(): Promise<boolean> {
 }
 
 let renewing: Promise<Tokens> | undefined;
+let refused = false;
+/** Whether the sign-in ended because the provider would not renew it, rather than by its time alone. */
+export const wasRefused = (): boolean => refused;
 
-/** The access token, renewed shortly before its end when the provider gave means to. @returns undefined when it has ended */
-export async function accessToken(): Promise<string | undefined> {
-  if (!tokens || tokens.expiresAt - RENEW_BEFORE_MS > Date.now()) return tokens?.access;
-  if (tokens.refresh === undefined) return tokens.expiresAt > Date.now() ? tokens.access : undefined;
-  renewing ??= redeem({ grant_type: 'refresh_token', refresh_token: tokens.refresh }).finally(() => {
+/** Asks for a new token. @returns undefined when the provider refuses; throws when it cannot be reached, and nothing is forgotten */
+async function renew(refresh: string): Promise<string | undefined> {
+  renewing ??= redeem({ grant_type: 'refresh_token', refresh_token: refresh }).finally(() => {
     renewing = undefined;
   });
-  tokens = await renewing.catch(() => undefined);
+  tokens = await renewing.catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error;
+    refused = true;
+    return undefined;
+  });
   return tokens?.access;
+}
+
+/**
+ * The access token, renewed shortly before its end when the provider gave means to.
+ * @param unaccepted the token that the API did not accept: it is renewed whatever its end
+ * @returns undefined when it has ended; throws when a renewal is due and the provider cannot be reached
+ */
+export async function accessToken(unaccepted?: string): Promise<string | undefined> {
+  if (!tokens) return undefined;
+  if (tokens.access !== unaccepted && tokens.expiresAt - RENEW_BEFORE_MS > Date.now()) return tokens.access;
+  if (tokens.refresh !== undefined) return await renew(tokens.refresh);
+  return tokens.access !== unaccepted && tokens.expiresAt > Date.now() ? tokens.access : undefined;
 }
 
 export const forget = (): void => {

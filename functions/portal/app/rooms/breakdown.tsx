@@ -6,13 +6,14 @@ import { endOfBerlinDay, formatDay, formatDayLong, formatInstant, yearOf } from 
 import { formatEuro } from '../../../../shared/domain/money.ts';
 import { occasionNames } from '../../../../shared/domain/posting.ts';
 import { officeNames } from '../../../../shared/domain/regions.ts';
-import { call, download, Problem } from '../api.ts';
+import { call, download } from '../api.ts';
 import type { RoomProps } from '../app.tsx';
-import type { AllianceEvent, Breakdown, Query } from '../contract.ts';
-import { eventsOf, may, useAlliance, useDesk, useLoaded } from '../desk.ts';
+import type { Breakdown, Query } from '../contract.ts';
+import { useAlliance, useDesk, useEvents, useLoaded } from '../desk.ts';
 import { go, hrefOf } from '../place.ts';
 import { Filter, FilterInput, Loading, optionsOf, P, Room, Scroller, Section, type SelectOption, Trouble } from '../ui.tsx';
 import { count, euro, headsInWords, officeOptions, perHeadInWords, themeOptions, todayInBerlin } from '../words.ts';
+import { Downloads } from './downloads.tsx';
 import { Reconciliation, YearsTable } from './reconciliation.tsx';
 
 type Group = {
@@ -219,36 +220,6 @@ function Bars({ groups }: { groups: readonly Group[] }) {
 
 const formats = { csv: 'CSV (Excel)', 'csv-machine': 'CSV (maschinenlesbar)', xlsx: 'XLSX' } as const;
 
-function Downloads({ asked }: { asked: Query<'getExpenditureBreakdown'> }) {
-  const { alliance } = useDesk();
-  const [said, setSaid] = useState('');
-  const [problem, setProblem] = useState<Problem>();
-  const fetchAs = (format: keyof typeof formats) => () => {
-    setProblem(undefined);
-    download(alliance, { ...asked, format }).then(
-      (fileName) => setSaid(`${fileName} wurde heruntergeladen.`),
-      (error: unknown) => setProblem(error instanceof Problem ? error : new Problem({ title: 'Der Download ist nicht gelungen' })),
-    );
-  };
-  return (
-    <div class="downloads">
-      <span class="kern-label kern-label--small">Herunterladen</span>
-      {(Object.keys(formats) as (keyof typeof formats)[]).map((format) => (
-        <button type="button" class="plain" onClick={fetchAs(format)} key={format}>
-          {formats[format]}
-        </button>
-      ))}
-      <button type="button" class="plain" onClick={() => window.print()}>
-        Drucken
-      </button>
-      <span class="kern-sr-only" role="status">
-        {said}
-      </span>
-      {problem && <Trouble problem={problem} />}
-    </div>
-  );
-}
-
 function Levels({ groupBy, onChange }: { groupBy: string; onChange: (groupBy: string) => void }) {
   const levels = groupBy.split(',');
   return [0, 1, 2]
@@ -263,13 +234,6 @@ function Levels({ groupBy, onChange }: { groupBy: string; onChange: (groupBy: st
         onChange={(value) => onChange([...levels.slice(0, index), value, ...levels.slice(index + 1)].filter(Boolean).slice(0, 3).join(','))}
       />
     ));
-}
-
-/** Series to choose from; asked for only once somebody opens the choice, and only of those who may list events. */
-function useSeries(wanted: boolean): readonly AllianceEvent[] {
-  const desk = useDesk();
-  const asked = wanted && may(desk, 'listAllianceEvents');
-  return useLoaded(String(asked), async () => (asked ? await eventsOf(desk.alliance) : [])).data ?? [];
 }
 
 type Change = (changes: Readonly<Record<string, string | undefined>>) => void;
@@ -288,7 +252,7 @@ function Question({
   const today = todayInBerlin();
   const alliance = useAlliance();
   const [opened, setOpened] = useState(false);
-  const events = useSeries(opened || query.campaignId !== undefined);
+  const events = useEvents(opened || query.campaignId !== undefined);
   const groupBy = query.groupBy ?? PRINTED;
   const [wantsFree, setFree] = useState(false);
   const free = wantsFree || !presets.some(([key]) => key === groupBy);
@@ -385,6 +349,7 @@ const nothingInWords = ({ undetermined: { amountCents, bookings } }: Breakdown):
     : `Für diesen Tag steht keine Buchung fest: Bei ${count(bookings, 'Buchung', 'Buchungen')} über ${euro(amountCents)} ist offen, ob sie bis dahin gehören.`;
 
 function Result({ breakdown, asked }: { breakdown: Breakdown; asked: Query<'getExpenditureBreakdown'> }) {
+  const { alliance } = useDesk();
   const groups = breakdown.groups as readonly Group[];
   const { reconciliation, findings, notes } = breakdown;
   return (
@@ -393,7 +358,11 @@ function Result({ breakdown, asked }: { breakdown: Breakdown; asked: Query<'getE
         <p class="kern-body" role="status">
           <strong>{euro(breakdown.amountCents)}</strong> in {count(breakdown.bookings, 'Buchung', 'Buchungen')}. {standInWords(breakdown)}
         </p>
-        <Downloads asked={asked} />
+        <Downloads formats={formats} fetchAs={(format) => download(alliance, { ...asked, format })}>
+          <button type="button" class="plain" onClick={() => window.print()}>
+            Drucken
+          </button>
+        </Downloads>
       </div>
       {groups.length === 0 ? <P>{nothingInWords(breakdown)}</P> : <AmountTable breakdown={breakdown} groups={groups} />}
       {findings.length > 0 && (

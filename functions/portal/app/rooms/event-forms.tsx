@@ -216,7 +216,13 @@ function Register({ choices }: { choices: Choosable }) {
   );
 }
 
-type ChangeProps = { readonly event: AllianceEvent; readonly choices: Choosable; readonly reload: () => void };
+type ChangeProps = {
+  readonly event: AllianceEvent;
+  readonly choices: Choosable;
+  readonly reload: () => void;
+  /** What another room proposes; somebody looks at it before it is said. */
+  readonly query: RoomProps['query'];
+};
 
 function useChange(event: AllianceEvent) {
   const { alliance } = useDesk();
@@ -298,7 +304,7 @@ function Cancel({ event, reload }: ChangeProps) {
   );
 }
 
-function State({ event }: ChangeProps) {
+function State({ event, query }: ChangeProps) {
   const { alliance, cancelHref, done } = useChange(event);
   const submit = async (entries: Entries, { key }: Sending) => {
     const body: Body<'stateAttendance'> = {
@@ -320,11 +326,11 @@ function State({ event }: ChangeProps) {
       <Choices legend="Was gezählt wird" name="/subject" type="radio" options={optionsOf(subjectNames)} value="PERSONS" />
       <Row>
         <Select name="/qualifier" label="Genauigkeit" required value="EXACT" options={optionsOf(qualifierNames)} />
-        <Field name="/value" label="Anzahl" inputMode="numeric" reads="number" hint="Leer bei „nicht bekannt“" />
-        <Select name="/basis" label="Grundlage" required value="COUNTED" options={optionsOf(basisNames)} />
+        <Field name="/value" label="Anzahl" inputMode="numeric" reads="number" value={query.anzahl} hint="Leer bei „nicht bekannt“" />
+        <Select name="/basis" label="Grundlage" required value={query.grundlage ?? 'COUNTED'} options={optionsOf(basisNames)} />
         <Field name="/asOf" label="Stand" type="date" value={todayInBerlin()} />
       </Row>
-      <Field name="/source" label="Quelle" required />
+      <Field name="/source" label="Quelle" required value={query.quelle} />
       <Field name="/printed" label="Wortlaut" hint="Wie es in der Quelle steht, zum Beispiel „mehr als 500“" />
     </Form>
   );
@@ -338,7 +344,7 @@ const tasks = {
   teilnehmende: { title: 'Angabe zu Teilnehmenden festhalten', Task: State },
 } as const;
 
-export default function EventFormRoom({ path }: RoomProps) {
+export default function EventFormRoom({ path, query }: RoomProps) {
   const { alliance } = useDesk();
   const [, id = '', action = ''] = path;
   const isNew = id === 'neu';
@@ -357,7 +363,9 @@ export default function EventFormRoom({ path }: RoomProps) {
       {problem && <Trouble problem={problem} />}
       {!data && !problem && <Loading />}
       {data && isNew && <Register choices={data.choices} />}
-      {data?.event && task && <task.Task event={data.event} choices={data.choices} reload={reload} key={data.event.version} />}
+      {data?.event && task && (
+        <task.Task event={data.event} choices={data.choices} query={query} reload={reload} key={data.event.version} />
+      )}
       {!isNew && !task && <Alert tone="warning" title="Bitte wählen Sie einen Bereich in der Leiste oben." />}
     </Room>
   );

@@ -11,6 +11,7 @@ import { hrefOf } from '../place.ts';
 import { Badge, Facts, Link, LinkButton, Loading, P, Room, Section, Table, Trouble } from '../ui.tsx';
 import { basisInWords, count, datesInWords, daysOf, euro, figureInWords, shortOffice, thousands } from '../words.ts';
 import { statusTones } from './events.tsx';
+import { RegistrationBlock } from './registration-block.tsx';
 
 const guestRoles = { VISITOR: 'zu Gast', COMPANION: 'in Begleitung', PERFORMER: 'wirkte mit' } as const;
 
@@ -296,6 +297,7 @@ export default function EventRoom({ path }: RoomProps) {
           <Relations alliance={desk.alliance} event={event} all={all} />
         </div>
         <div>
+          {event.kind !== 'CAMPAIGN' && may(desk, 'getRegistrationOffer') && <RegistrationBlock event={event} figures={figures ?? []} />}
           {figures && <Figures alliance={desk.alliance} figures={figures} remainder={remainder} eventId={event.id} />}
           {expenses && (
             <Spent

@@ -32,7 +32,7 @@ function Letter({ mail }: { mail: Mail }) {
       <P muted>
         An {mail.to}, {formatInstant(mail.at)}
       </P>
-      <div class="letter">{mail.text}</div>
+      <div class="letter kern-body">{mail.text}</div>
       {images.length > 0 && (
         <ul class="tickets">
           {images.map((image) => (
@@ -85,7 +85,7 @@ export default function Mails() {
                 title: 'Betreff',
                 heads: true,
                 cell: ({ id, subject }) => (
-                  <button type="button" class="plain" aria-pressed={id === shown?.id} onClick={() => setChosen(id)}>
+                  <button type="button" class="plain mail-choice" aria-pressed={id === shown?.id} onClick={() => setChosen(id)}>
                     {subject}
                   </button>
                 ),

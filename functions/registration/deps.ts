@@ -1,0 +1,12 @@
+import type { AllianceEventStore } from '../../shared/store/alliance-event-store.ts';
+import type { AllianceStore } from '../../shared/store/alliance-store.ts';
+import type { PartyStore, PartyStores } from '../../shared/store/party-store.ts';
+import type { OfferStore } from '../../shared/store/registration-store.ts';
+
+/** What the pages and calendars are made of. */
+export type AnnouncementDeps = Pick<PartyStores, 'seats'> & {
+  readonly alliances: AllianceStore;
+  readonly events: AllianceEventStore;
+  readonly offers: OfferStore;
+};
+export type PublicDeps = AnnouncementDeps & PartyStores & { readonly parties: PartyStore };

@@ -1,0 +1,224 @@
+import * as z from 'zod';
+import type { Role } from '../../shared/domain/access.ts';
+import { AlliancePath } from '../../shared/domain/alliance.ts';
+import { AllianceEventId } from '../../shared/domain/alliance-event.ts';
+import {
+  InvitationView,
+  Invite,
+  OfferRegistration,
+  RegisterByOffice,
+  RegistrationId,
+  RegistrationOfferView,
+  RegistrationView,
+  registrationStatuses,
+} from '../../shared/domain/registration.ts';
+import { recordId } from '../../shared/domain/text.ts';
+import { pageOf, pageQuery } from '../../shared/http/lists.ts';
+import { defineRoute } from '../../shared/http/route.ts';
+
+const team = ['OFFICE_EDITOR', 'REGIONAL_EDITOR'] as const satisfies Role[];
+const readers = ['OFFICE_EDITOR', 'OFFICE_LEAD', 'REGIONAL_EDITOR', 'REGIONAL_COMMISSIONER'] as const satisfies Role[];
+const EventPath = AlliancePath.extend({ eventId: AllianceEventId });
+
+/** Heads, as they can be counted without a name. */
+const Places = z.strictObject({
+  capacity: z.int().nullable(),
+  registered: z.int(),
+  /** Kept free by invitations and not used yet. */
+  reserved: z.int(),
+  waiting: z.int(),
+});
+
+export const getRegistrationOffer = defineRoute({
+  id: 'getRegistrationOffer',
+  area: 'registrations',
+  method: 'GET',
+  path: '/alliances/{allianceId}/events/{eventId}/registration-offer',
+  title: 'Wie eine Veranstaltung Anmeldungen annimmt, und wie viele Plätze vergeben sind',
+  access: { roles: readers },
+  request: { params: EventPath },
+  success: { status: 200, body: RegistrationOfferView.extend({ places: Places }) },
+  failures: ['allianceEventNotFound', 'offerNotFound'],
+  table: 'read',
+});
+
+export const stateRegistrationOffer = defineRoute({
+  id: 'stateRegistrationOffer',
+  area: 'registrations',
+  method: 'PUT',
+  path: '/alliances/{allianceId}/events/{eventId}/registration-offer',
+  title: 'Anmeldung einrichten oder ändern; die erste Fassung nennt If-Match "0"',
+  access: { roles: team },
+  request: { params: EventPath, body: OfferRegistration },
+  ifMatch: true,
+  success: { status: 200, body: RegistrationOfferView },
+  failures: ['allianceEventNotFound', 'offerNotFound', 'capacityTooSmall'],
+  table: 'write',
+  emits: ['RegistrationOfferStated', 'PartyMovedUp'],
+});
+
+/** Names are opened for the whole event at once, so pages are large. */
+const largePage = z
+  .string()
+  .regex(/^\d{1,3}$/)
+  .transform(Number)
+  .pipe(z.int().min(1, { error: 'Bitte mindestens 1.' }).max(500, { error: 'Bitte höchstens 500 Einträge je Seite.' }))
+  .optional()
+  .meta({ title: 'Einträge je Seite' });
+
+/** One head of a party as staff read it; whoever objected to lists is masked, whoever was erased has no name. */
+const ListedHead = z.strictObject({
+  ticketId: z.string(),
+  name: z.string().nullable(),
+  organisation: z.string().nullable(),
+  isMasked: z.boolean(),
+  isErased: z.boolean(),
+  present: z.boolean(),
+});
+
+export const listRegistrations = defineRoute({
+  id: 'listRegistrations',
+  area: 'registrations',
+  method: 'GET',
+  path: '/alliances/{allianceId}/events/{eventId}/registrations',
+  title: 'Anmeldungen in der Reihenfolge ihres Eingangs, mit Namen',
+  access: { roles: readers },
+  request: {
+    params: EventPath,
+    // Nothing here names a person: addresses are logged. Names are looked for where the list was loaded.
+    query: z.strictObject({ ...pageQuery, status: z.enum(registrationStatuses).optional(), limit: largePage }),
+  },
+  success: {
+    status: 200,
+    body: pageOf(
+      RegistrationView.extend({
+        heads: z.array(ListedHead),
+        /** From 1, in heads before; null for whoever does not wait. */
+        waitingPlace: z.int().nullable(),
+      }),
+    ),
+  },
+  failures: ['allianceEventNotFound', 'cursorInvalid'],
+  table: 'read',
+  people: 'read',
+});
+
+export const registerByOffice = defineRoute({
+  id: 'registerByOffice',
+  area: 'registrations',
+  method: 'POST',
+  path: '/alliances/{allianceId}/events/{eventId}/registrations',
+  title: 'Jemanden anmelden, der angerufen oder geschrieben hat',
+  access: { roles: team },
+  request: { params: EventPath, body: RegisterByOffice },
+  success: { status: 201, body: RegistrationView },
+  failures: ['allianceEventNotFound', 'allianceEventNotOpen', 'offerNotFound', 'alreadyRegistered'],
+  table: 'write',
+  people: 'write',
+  emits: ['PartyRegistered', 'PartyMovedUp'],
+});
+
+const RegistrationPath = EventPath.extend({ registrationId: RegistrationId });
+
+export const withdrawRegistration = defineRoute({
+  id: 'withdrawRegistration',
+  area: 'registrations',
+  method: 'POST',
+  path: '/alliances/{allianceId}/events/{eventId}/registrations/{registrationId}/withdrawal',
+  title: 'Anmeldung absagen; wer wartet, rückt nach',
+  access: { roles: team },
+  request: { params: RegistrationPath, body: z.strictObject({}) },
+  ifMatch: true,
+  success: { status: 200, body: RegistrationView },
+  failures: ['allianceEventNotFound', 'registrationNotFound', 'registrationClosed'],
+  table: 'write',
+  people: 'read',
+  emits: ['PartyWithdrawn', 'PartyMovedUp'],
+});
+
+export const listInvitations = defineRoute({
+  id: 'listInvitations',
+  area: 'registrations',
+  method: 'GET',
+  path: '/alliances/{allianceId}/events/{eventId}/invitations',
+  title: 'Einladungen mit freigehaltenen Plätzen und ihrem Code',
+  access: { roles: team },
+  request: { params: EventPath, query: z.strictObject(pageQuery) },
+  success: {
+    status: 200,
+    body: pageOf(
+      InvitationView.extend({
+        /** Whoever has it may use the places; null once the invitation has ended. */
+        code: z.string().nullable(),
+      }),
+    ),
+  },
+  failures: ['allianceEventNotFound', 'cursorInvalid'],
+  table: 'read',
+  people: 'read',
+});
+
+export const issueInvitation = defineRoute({
+  id: 'issueInvitation',
+  area: 'registrations',
+  method: 'POST',
+  path: '/alliances/{allianceId}/events/{eventId}/invitations',
+  title: 'Plätze für eine Organisation freihalten',
+  access: { roles: team },
+  request: { params: EventPath, body: Invite },
+  success: { status: 201, body: InvitationView },
+  failures: ['allianceEventNotFound', 'allianceEventNotOpen', 'offerNotFound', 'capacityTooSmall'],
+  table: 'write',
+  emits: ['InvitationIssued'],
+});
+
+const InvitationPath = EventPath.extend({ invitationId: recordId<'InvitationId'>('Einladung') });
+
+export const withdrawInvitation = defineRoute({
+  id: 'withdrawInvitation',
+  area: 'registrations',
+  method: 'POST',
+  path: '/alliances/{allianceId}/events/{eventId}/invitations/{invitationId}/withdrawal',
+  title: 'Einladung beenden; ungenutzte Plätze werden frei',
+  access: { roles: team },
+  request: { params: InvitationPath, body: z.strictObject({}) },
+  ifMatch: true,
+  success: { status: 200, body: InvitationView },
+  failures: ['allianceEventNotFound', 'invitationNotFound', 'invitationEnded'],
+  table: 'write',
+  emits: ['InvitationWithdrawn', 'PartyMovedUp'],
+});
+
+/** Answered to the event's team alone; every call is kept, without what it answered. */
+export const readSpecialNeeds = defineRoute({
+  id: 'readSpecialNeeds',
+  area: 'registrations',
+  method: 'GET',
+  path: '/alliances/{allianceId}/events/{eventId}/special-needs',
+  title: 'Besondere Bedarfe für das Team der Veranstaltung; jeder Abruf wird festgehalten',
+  access: { roles: team },
+  request: { params: EventPath },
+  success: {
+    status: 200,
+    body: z.strictObject({
+      items: z.array(z.strictObject({ ticketId: z.string(), name: z.string().nullable(), needs: z.string() })),
+      /** Earlier and this one, newest first. */
+      readings: z.array(z.strictObject({ at: z.string(), role: z.string() })),
+    }),
+  },
+  failures: ['allianceEventNotFound'],
+  table: 'write',
+  people: 'read',
+});
+
+export const registrationOfficeRoutes = [
+  getRegistrationOffer,
+  stateRegistrationOffer,
+  listRegistrations,
+  registerByOffice,
+  withdrawRegistration,
+  listInvitations,
+  issueInvitation,
+  withdrawInvitation,
+  readSpecialNeeds,
+] as const;
