@@ -24,7 +24,7 @@ const DOOR_AND_STATED =
 const JOINT =
   'Gemeinsame Angaben für mehrere Veranstaltungen stehen nur in Zeilen, die alle diese Veranstaltungen enthalten. Die Zeilen ergeben deshalb nicht immer die Gesamtzahl.';
 const withoutSmall = ({ smallestShown }: SmallNumberRule) =>
-  `Zahlen von 1 bis ${smallestShown - 1} werden nicht veröffentlicht, damit niemand erkennbar wird. Sie sind auch in keiner Summe enthalten; wo welche fehlen, steht es dabei. Geplante Veranstaltungen erscheinen hier nicht.`;
+  `Zahlen von 1 bis ${smallestShown - 1} Personen werden nicht veröffentlicht, damit niemand erkennbar wird. Sie sind auch in keiner Summe enthalten; wo welche fehlen, steht es dabei. Geplante Veranstaltungen erscheinen hier nicht.`;
 
 /** Exact numbers are for whoever works with them, in the region's own bounds; a role that reads along adds nothing to them. */
 const mayReadExact = ({ office, roles }: Actor): boolean =>

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { consumers } from '../../functions/consumers.ts';
 import { routes } from '../../functions/routes.ts';
@@ -40,6 +41,8 @@ export type MachineOptions = {
   readonly outDir?: string;
   /** Leave out areas that have no handler yet. */
   readonly skipMissing?: boolean;
+  /** Functions bundled before; copied instead of bundled anew. */
+  readonly prebuilt?: Built;
 };
 
 export type Machine = {
@@ -189,10 +192,17 @@ export async function startMachine(options: MachineOptions = {}): Promise<Machin
   }
 }
 
-async function bundle({ outDir, skipMissing = false }: MachineOptions, stoppers: Stopper[]): Promise<Built> {
+/** The same bundles under another address. */
+async function copyOf(built: Built, outDir: string): Promise<Built> {
+  await cp(built.outDir, outDir, { recursive: true });
+  return { ...built, outDir, areas: built.areas.map((one) => ({ ...one, file: join(outDir, one.area, basename(one.file)) })) };
+}
+
+async function bundle({ outDir, skipMissing = false, prebuilt }: MachineOptions, stoppers: Stopper[]): Promise<Built> {
   // a new folder each time: modules are cached by address, and the last machine's functions hold its table
   const ownDir = join(defaultOutDir, `machine-${randomUUID()}`);
   if (outDir === undefined) stoppers.push(() => rmSync(ownDir, { recursive: true, force: true }));
+  if (prebuilt) return await copyOf(prebuilt, outDir ?? ownDir);
   return await buildFunctions({ outDir: outDir ?? ownDir, skipMissing });
 }
 

@@ -87,11 +87,17 @@ async function start(): Promise<void> {
   await assertPortFree(ports.identity, 'OIDC_PORT');
   await assertPortFree(ports.bus, 'BUS_PORT');
   await assertPortFree(ports.mail, 'MAIL_PORT');
-  const release = claim(dataDir);
+  // of its own per machine: another one, or a test, builds at any time
+  const outDir = join(defaultOutDir, `local-${ports.gateway}`);
+  const unclaim = claim(dataDir);
+  const release = (): void => {
+    rmSync(outDir, { recursive: true, force: true });
+    unclaim();
+  };
   const machine = await startMachine({
     dataDir,
     ports,
-    outDir: join(defaultOutDir, 'local'),
+    outDir,
     skipMissing: process.argv.includes('--skip-missing'),
     ...(process.env.DYNAMODB_ENDPOINT ? { dynamoEndpoint: process.env.DYNAMODB_ENDPOINT } : {}),
   });

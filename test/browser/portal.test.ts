@@ -149,8 +149,6 @@ describe('the expenditure breakdown', () => {
       'Ausgabenaufstellung',
       'Teilnahme',
       'Anfragen',
-      // on a development machine only
-      'Postausgang',
     ]);
     await goTo(page, '#/npa/veranstaltungen');
     await heading(page, 'Diese Seite gibt es nicht');

@@ -12,13 +12,14 @@ import { freePort } from '../../infra/local/listen.ts';
 import { type Machine, startMachine } from '../../infra/local/machine.ts';
 import { openMailer } from '../../shared/platform/mailer.ts';
 import { openMasterKey } from '../../shared/platform/master-key.ts';
+import { sharedBundles } from '../support/bundles.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 describe('the machine', () => {
   let machine: Machine;
   beforeAll(async () => {
-    machine = await startMachine({ skipMissing: true });
+    machine = await startMachine({ prebuilt: await sharedBundles() });
   });
   afterAll(async () => {
     await machine.stop();
@@ -63,7 +64,7 @@ describe('the machine', () => {
 
 test('a machine with a data folder survives the end of its engine without help', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'machine-'));
-  const machine = await startMachine({ dataDir, skipMissing: true });
+  const machine = await startMachine({ dataDir, prebuilt: await sharedBundles() });
   try {
     const health = async (): Promise<number> => (await fetch(`${machine.origin}/health`)).status;
     expect(await health()).toBe(200);
@@ -79,7 +80,7 @@ test('a machine with a data folder survives the end of its engine without help',
 
 test('what a machine changed in the environment is put back when it stops', async () => {
   const before = { ...process.env };
-  const machine = await startMachine({ skipMissing: true });
+  const machine = await startMachine({ prebuilt: await sharedBundles() });
   expect(process.env.TABLE_NAME).toBe('npa-register');
   expect(process.env.PUBLIC_ADDRESS).toBe(machine.origin);
   const { MASTER_KEY_FILE: keyFile = '' } = process.env;
@@ -92,11 +93,11 @@ test('what a machine changed in the environment is put back when it stops', asyn
 
 test('a machine with a data folder opens tomorrow what it sealed today, and writes no mail down', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'machine-'));
-  const first = await startMachine({ dataDir, skipMissing: true });
+  const first = await startMachine({ dataDir, prebuilt: await sharedBundles() });
   const { plain, wrapped } = await openMasterKey().newKey();
   await openMailer().send({ to: 'amira@example.org', subject: 'Guten Tag', text: 'nirgendwo', html: '', attachments: [] });
   await first.stop();
-  const second = await startMachine({ dataDir, skipMissing: true });
+  const second = await startMachine({ dataDir, prebuilt: await sharedBundles() });
   expect(await openMasterKey().open(wrapped)).toEqual(plain);
   expect(second.mails()).toEqual([]);
   await second.stop();

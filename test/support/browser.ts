@@ -5,6 +5,7 @@ import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 import { importReference } from '../../infra/local/import.ts';
 import { type Machine, startMachine } from '../../infra/local/machine.ts';
+import { sharedBundles } from './bundles.ts';
 
 export const desktop = { width: 1280, height: 800 } as const;
 export const tablet = { width: 834, height: 1112 } as const;
@@ -98,7 +99,7 @@ export type Portal = {
 
 /** The real machine with the imported figures of 2016, and a browser in front of it. */
 export async function openPortal(): Promise<Portal> {
-  const machine = await startMachine();
+  const machine = await startMachine({ prebuilt: await sharedBundles() });
   await importReference(() => undefined, machine.table);
   const browser = await openBrowser();
   const visits: Visit[] = [];

@@ -40,7 +40,7 @@ const doors: readonly {
   { path: 'datenschutz', title: 'Datenschutz', row: 'listPrivacyCases', load: privacyRoom },
   ...(mailCapture === null
     ? []
-    : [{ path: 'postausgang', title: 'Postausgang', row: 'listAlliances' as const, load: () => import('./rooms/mails.tsx') }]),
+    : [{ path: 'postausgang', title: 'Postausgang', row: 'getDoorList' as const, load: () => import('./rooms/mails.tsx') }]),
 ];
 
 const inquiryTasks: Readonly<Record<string, () => Promise<RoomModule>>> = {
