@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineEvent } from './define-event.ts';
 
-export const noticeSubjects = ['ALREADY_REGISTERED', 'EVENT_MOVED', 'EVENT_CANCELLED'] as const;
+export const noticeSubjects = ['ALREADY_REGISTERED', 'EVENT_MOVED', 'EVENT_CANCELLED', 'CONFIRMED_AGAIN'] as const;
 
 /** A party is to be written to although its registration stays as it is; the mail follows from this entry. */
 export const partyNoticeIssued = defineEvent(

@@ -45,6 +45,18 @@ export const sendRegistrationMail = defineConsumer({
   emits: ['PartyMovedUp', 'PartyNoticeIssued'],
 });
 
+/** Tells those who were entered at the door with an e-mail address what is kept of them (Art. 13 DSGVO). */
+export const informWalkIns = defineConsumer({
+  id: 'informWalkIns',
+  area: 'registration-mail',
+  title: 'An der Tür Erfassten die Datenschutzinformation schicken',
+  trigger: { kind: 'stream', sortKeyPrefix: SCAN_PREFIX },
+  table: 'write',
+  publishes: false,
+  people: 'read',
+  sendsMail: true,
+});
+
 /** Frees what expired invitations kept and nobody used. Runs after midnight, where most of them end. */
 export const endInvitations = defineConsumer({
   id: 'endInvitations',
@@ -73,6 +85,7 @@ export const consumers: readonly ConsumerRow[] = [
   publishJournal,
   countScans,
   sendRegistrationMail,
+  informWalkIns,
   checkSums,
   endInvitations,
   runRetention,

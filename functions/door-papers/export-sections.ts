@@ -31,7 +31,7 @@ const personRows = ({ person, needs, needsRead }: Participation): Row[] =>
         row('Funktion', person.function),
         ...person.answers.map(({ question, answer }) => row(question, answer)),
         row('Besondere Bedarfe', needs),
-        ...(needs === null
+        ...(needs === null && needsRead.length === 0
           ? []
           : [
               row('Bedarfe gelesen', listed(needsRead.map(({ at, role }) => `${formatInstant(at)}: ${roleName(role)}`)) || 'von niemandem'),
@@ -58,6 +58,9 @@ function registrationRows({ registration, origin }: Participation): Row[] {
   ];
 }
 
+const cancelledRows = ({ status, cancelledAt }: Participation): Row[] =>
+  status === 'CANCELLED' ? [row('Abgemeldet', cancelledAt === null ? 'abgemeldet' : `abgemeldet am ${formatInstant(cancelledAt)}`)] : [];
+
 const presenceRows = ({ isPresent, presentAt, scans, isMasked }: Participation): Row[] => [
   row(
     'Anwesenheit',
@@ -65,7 +68,12 @@ const presenceRows = ({ isPresent, presentAt, scans, isMasked }: Participation):
   ),
   ...(scans.length === 0
     ? []
-    : [row('Erfassungen an der Tür', listed(scans.map(({ happenedAt, door }) => `${formatInstant(happenedAt)}, ${door}`)))]),
+    : [
+        row(
+          'Erfassungen an der Tür',
+          listed(scans.map(({ happenedAt, door, inWords }) => `${formatInstant(happenedAt)}, ${door}: ${inWords}`)),
+        ),
+      ]),
   row('Namensnennung', isMasked ? 'widersprochen, in keiner Liste genannt' : 'kein Widerspruch'),
 ];
 
@@ -74,6 +82,7 @@ const sectionOf = (one: Participation): Section => ({
   rows: [
     ...personRows(one),
     ...registrationRows(one),
+    ...cancelledRows(one),
     ...presenceRows(one),
     row('Empfänger', listed(one.recipients)),
     row(

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Ticket } from '../../shared/domain/door.ts';
-import { isPresent } from '../../shared/domain/door.ts';
+import { isPresent, namingOf } from '../../shared/domain/door.ts';
 import type { Person } from '../../shared/domain/participant.ts';
 import { fullName, MASKED_NAME, sortingForm } from '../../shared/domain/participant.ts';
 import type { Registration, RegistrationOffer } from '../../shared/domain/registration.ts';
@@ -29,12 +29,19 @@ function photoConsentOf({ head }: Ticket, registration: Registration | undefined
   return registration.origin === 'PUBLIC' && offer.consents.includes('PHOTO') ? false : null;
 }
 
-/** Those with a name in the order of a German list, the others behind them. */
-const inOrder = (a: Head, b: Head): number => {
-  if (a.sortName !== null && b.sortName !== null) return germanOrder.compare(a.sortName, b.sortName) || (a.ticketId < b.ticketId ? -1 : 1);
-  if (a.sortName === null && b.sortName === null) return a.ticketId < b.ticketId ? -1 : 1;
-  return a.sortName === null ? 1 : -1;
-};
+/** Those with a name in the order of a German list, companions without one behind whom they came with, the others last. */
+function inOrder(heads: readonly Head[]): Head[] {
+  const byTicket = (a: Head, b: Head): number => (a.ticketId < b.ticketId ? -1 : 1);
+  const named = heads.filter(({ sortName }) => sortName !== null);
+  named.sort((a, b) => germanOrder.compare(a.sortName ?? '', b.sortName ?? '') || byTicket(a, b));
+  const unnamed = heads.filter(({ sortName }) => sortName === null).sort(byTicket);
+  const behind = Map.groupBy(unnamed, ({ companionOf }) => companionOf);
+  const placed = new Set(named.map(({ ticketId }) => ticketId));
+  return [
+    ...named.flatMap((head) => [head, ...(behind.get(head.ticketId) ?? [])]),
+    ...unnamed.filter(({ companionOf }) => companionOf === null || !placed.has(companionOf)),
+  ];
+}
 
 /** What the door is told of everybody. @param people undefined when it is told no names */
 export function headsOf(
@@ -43,16 +50,22 @@ export function headsOf(
   people: ReadonlyMap<string, Person> | undefined,
   offer: RegistrationOffer,
 ): Head[] {
-  return tickets
-    .map((ticket) => ({
+  const named = tickets.filter((ticket) => ticket.head === 0 && namingOf(ticket) === 'NAMED');
+  const leads = new Map(named.map(({ registrationId, id }) => [registrationId, id]));
+  const companionOf = (ticket: Ticket): string | null =>
+    ticket.head > 0 && ticket.registrationId !== null && namingOf(ticket) === 'NONE' ? (leads.get(ticket.registrationId) ?? null) : null;
+  return inOrder(
+    tickets.map((ticket) => ({
       ticketId: ticket.id,
       ...(people === undefined ? nameless : namedAs(ticket, people.get(ticket.id))),
+      naming: namingOf(ticket),
+      companionOf: companionOf(ticket),
       status: ticket.status,
       origin: ticket.origin,
       present: isPresent(ticket),
       presentAt: ticket.presentAt,
       presentDoor: ticket.presentDoor,
       photoConsent: photoConsentOf(ticket, registrations.get(ticket.registrationId ?? ''), offer),
-    }))
-    .sort(inOrder);
+    })),
+  );
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Role } from '../../shared/domain/access.ts';
 import { AlliancePath } from '../../shared/domain/alliance.ts';
 import { AllianceEventId, EventDates } from '../../shared/domain/alliance-event.ts';
-import { DoorBatch, DoorCounts, Scan, scanOutcomes, scanRefusals, ticketStatuses } from '../../shared/domain/door.ts';
+import { DoorBatch, DoorCounts, namings, Scan, scanOutcomes, scanRefusals, ticketStatuses } from '../../shared/domain/door.ts';
 import { origins } from '../../shared/domain/registration.ts';
 import { pageOf, pageQuery } from '../../shared/http/lists.ts';
 import { defineRoute } from '../../shared/http/route.ts';
@@ -18,6 +18,10 @@ export const DoorHead = z.strictObject({
   name: z.string().nullable(),
   /** Text to sort by; folded family name first. */
   sortName: z.string().nullable(),
+  /** Told with and without names, so that a device that keeps names hears when one is to go. */
+  naming: z.enum(namings),
+  /** Ticket of the party's first head, for its companions without a name; null where that head has no name to show either. */
+  companionOf: z.string().nullable(),
   organisation: z.string().nullable(),
   status: z.enum(ticketStatuses),
   origin: z.enum(origins),

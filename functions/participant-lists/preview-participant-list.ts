@@ -1,6 +1,9 @@
 import { sameAddressForm } from '../../shared/domain/participant.ts';
 import type { KnownParty } from '../../shared/domain/participant-import.ts';
 import { decideRow, importOutcomes } from '../../shared/domain/participant-import.ts';
+import type { ColumnMapping } from '../../shared/domain/participant-list.ts';
+import type { Seats } from '../../shared/domain/seats.ts';
+import { freeSeats } from '../../shared/domain/seats.ts';
 import type { SuccessOf, Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
 import { eventParent } from '../../shared/store/keys.ts';
@@ -28,22 +31,50 @@ async function everyParty({ registrations, people }: ParticipantListDeps, allian
   return { parties, addresses };
 }
 
+const LONGEST_NAME = 200;
+
+/** The cells that name somebody, together. */
+function nameIn(cells: readonly string[], { columns: { title, givenName, familyName, fullName } }: ColumnMapping): string | null {
+  const parts = [title, givenName, familyName, fullName].map((column) => (column ? (cells[column.index] ?? '').trim() : ''));
+  return (
+    parts
+      .filter((part) => part !== '')
+      .join(' ')
+      .slice(0, LONGEST_NAME) || null
+  );
+}
+
+/** Whoever fits whole gets places, in the order of the list; that is where moving up leads as well. */
+function waitingIn(rows: Preview['rows'], seats: Seats): Preview['waiting'] {
+  const free = freeSeats(seats);
+  let left = free ?? Number.POSITIVE_INFINITY;
+  let waiting = 0;
+  for (const { outcome, row } of rows) {
+    if (outcome !== 'NEW' || row === null) continue;
+    if (row.partySize > left) waiting += 1;
+    else left -= row.partySize;
+  }
+  return { rows: waiting, free };
+}
+
 export const work: Work<typeof previewParticipantList, ParticipantListDeps> = async ({ params, body, actor }, deps) => {
   const { alliance } = actor;
   const { eventId } = params;
   await eventTakingLists(deps, actor, eventId);
-  const { mapping, rows } = await readList(body);
+  const { table, mapping, rows } = await readList(body);
+  const cells = new Map(table.rows.map((row) => [row.line, row.cells]));
   const { parties, addresses } = await everyParty(deps, alliance, eventId);
   const shown = await Promise.all(
     rows.map(async (row): Promise<Preview['rows'][number]> => {
-      if (!row.ok) return { line: row.line, outcome: 'FAULTY', changed: [], note: null, faults: [...row.faults], row: null };
+      const name = nameIn(cells.get(row.line) ?? [], mapping);
+      if (!row.ok) return { line: row.line, name, outcome: 'FAULTY', changed: [], note: null, faults: [...row.faults], row: null };
       const { line, person, partySize } = row;
       const { registrationId } = await rowIds(deps.keys, alliance, eventId, person);
       const registeredAs = person.email === null ? undefined : addresses.get(sameAddressForm(person.email));
       const isElsewhere = registeredAs !== undefined && registeredAs !== registrationId;
       const sent = { line, partySize, person };
       const { outcome, changed, note } = decideRow(sent, parties.get(registrationId), isElsewhere);
-      return { line, outcome, changed: [...changed], note, faults: [], row: sent };
+      return { line, name, outcome, changed: [...changed], note, faults: [], row: sent };
     }),
   );
   const totals = Object.fromEntries(
@@ -53,6 +84,7 @@ export const work: Work<typeof previewParticipantList, ParticipantListDeps> = as
   return ok({
     rows: shown,
     totals,
+    waiting: waitingIn(shown, await deps.seats.seatsOf(alliance, eventId)),
     unknownColumns: mapping.unknown.map(named),
     ignoredColumns: mapping.ignored.map(named),
     hasEmail: mapping.hasEmail,

@@ -38,6 +38,8 @@ export const previewParticipantList = defineRoute({
       rows: z.array(
         z.strictObject({
           line: z.int(),
+          /** As it stands in the list, also where it cannot be read; null when there is nothing. */
+          name: z.string().nullable(),
           outcome: z.enum([...importOutcomes, 'FAULTY']),
           /** German names of the fields that differ, for CHANGED. */
           changed: z.array(z.string()),
@@ -48,6 +50,8 @@ export const previewParticipantList = defineRoute({
         }),
       ),
       totals: z.strictObject({ NEW: z.int(), UNCHANGED: z.int(), CHANGED: z.int(), KNOWN: z.int(), ERASED: z.int(), FAULTY: z.int() }),
+      /** New rows that get no place as things stand; `free` places there are, null without a limit. */
+      waiting: z.strictObject({ rows: z.int(), free: z.int().nullable() }),
       unknownColumns: z.array(ListColumn),
       ignoredColumns: z.array(ListColumn),
       hasEmail: z.boolean(),

@@ -16,6 +16,7 @@ import * as find from './find-participants.ts';
 import * as getCase from './get-privacy-case.ts';
 import * as getExport from './get-privacy-export.ts';
 import * as hold from './legal-hold.ts';
+import * as listHolds from './list-legal-holds.ts';
 import * as listCases from './list-privacy-cases.ts';
 import * as listRetention from './list-retention.ts';
 import * as object from './object-to-listing.ts';
@@ -54,6 +55,7 @@ export const handler = area(open, [
   pair(routes.decideRetention, decide.work),
   pair(routes.getRetentionSettings, settings.read),
   pair(routes.setRetentionSettings, settings.work),
+  pair(routes.listLegalHolds, listHolds.work),
   pair(routes.getLegalHold, hold.read),
   pair(routes.setLegalHold, hold.work),
 ]);

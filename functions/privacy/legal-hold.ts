@@ -1,6 +1,8 @@
 import { legalHoldStated } from '../../events/legal-hold-stated.ts';
+import { berlinDayOf } from '../../shared/domain/calendar.ts';
 import { Failure } from '../../shared/domain/failures.ts';
 import { viewOf } from '../../shared/domain/journal.ts';
+import { heldBecause } from '../../shared/domain/retention.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { ok, recorded } from '../../shared/http/route.ts';
 import { idFrom } from '../../shared/platform/ids.ts';
@@ -14,7 +16,9 @@ export const read: Work<typeof getLegalHold, PrivacyDeps> = async ({ params, act
   await events.get(actor.alliance, eventId);
   const id = holdIdOf(eventId);
   const set = await retention.findHold(actor.alliance, id);
-  return set ? ok(viewOf(set), set.version) : ok({ id, version: 0, changedAt: now, kind: 'HOLD', eventId, hold: null }, 0);
+  return set
+    ? ok({ ...viewOf(set), heldBecause: heldBecause(set.state, berlinDayOf(now)) }, set.version)
+    : ok({ id, version: 0, changedAt: now, kind: 'HOLD', eventId, hold: null, heldBecause: null }, 0);
 };
 
 export const work: Work<typeof setLegalHold, PrivacyDeps> = async ({ params, body, actor, by, expectedVersion }, { events, retention }) => {

@@ -4,12 +4,12 @@ import { fullName } from '../../shared/domain/participant.ts';
 import type { CaseParticipant, Participation } from '../../shared/domain/privacy.ts';
 import type { LegalHold } from '../../shared/domain/retention.ts';
 import { heldBecause } from '../../shared/domain/retention.ts';
-import { eventsOfCase } from '../../shared/store/privacy-export.ts';
+import { cancelledAtOf, eventsOfCase } from '../../shared/store/privacy-export.ts';
 import type { PrivacyDeps } from './deps.ts';
 
 /** Participations as the office sees them; what no longer has a ticket is left out. */
 export async function participantsOf(
-  { events, doors, people, retention }: PrivacyDeps,
+  { events, doors, people, registrations, retention }: PrivacyDeps,
   alliance: string,
   participants: readonly Participation[],
   today: Day,
@@ -30,6 +30,9 @@ export async function participantsOf(
         people.find({ alliance, ...one }),
       ]);
       if (!event || !ticket) return [];
+      const isCancelled = ticket.status === 'CANCELLED';
+      const registration =
+        isCancelled && ticket.registrationId !== null ? await registrations.find(alliance, ticket.registrationId) : undefined;
       return [
         {
           ...one,
@@ -39,6 +42,8 @@ export async function participantsOf(
           organisation: person?.organisation ?? null,
           isErased: !person,
           isMasked: ticket.isMasked,
+          isCancelled,
+          cancelledAt: cancelledAtOf(registration),
           heldBecause: heldBecause(holds.get(one.eventId) as LegalHold | undefined, today),
         },
       ];

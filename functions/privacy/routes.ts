@@ -17,6 +17,8 @@ import {
 import {
   DecideRetention,
   LegalHold,
+  LegalHoldListed,
+  LegalHoldView,
   RetentionCase,
   RetentionCasePath,
   RetentionCaseView,
@@ -217,6 +219,19 @@ const holdPath = '/alliances/{allianceId}/events/{eventId}/legal-hold' as const;
 const EventPath = AlliancePath.extend({ eventId: AllianceEventId });
 const HoldView = LegalHold.extend(recordHead);
 
+export const listLegalHolds = defineRoute({
+  id: 'listLegalHolds',
+  area: 'privacy',
+  method: 'GET',
+  path: '/alliances/{allianceId}/legal-holds',
+  title: 'Veranstaltungen, deren Angaben heute vor dem Löschen gesperrt sind',
+  access: { roles: readers },
+  request: { params: AlliancePath },
+  success: { status: 200, body: z.strictObject({ items: z.array(LegalHoldListed) }) },
+  failures: [],
+  table: 'read',
+});
+
 export const getLegalHold = defineRoute({
   id: 'getLegalHold',
   area: 'privacy',
@@ -225,7 +240,7 @@ export const getLegalHold = defineRoute({
   title: 'Ob Angaben einer Veranstaltung gesperrt sind; Fassung 0, solange nie gesperrt war',
   access: { roles: readers },
   request: { params: EventPath },
-  success: { status: 200, body: HoldView },
+  success: { status: 200, body: LegalHoldView },
   failures: ['allianceEventNotFound'],
   table: 'read',
 });
@@ -258,6 +273,7 @@ export const privacyRoutes = [
   decideRetention,
   getRetentionSettings,
   setRetentionSettings,
+  listLegalHolds,
   getLegalHold,
   setLegalHold,
 ] as const;

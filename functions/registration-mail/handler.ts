@@ -8,7 +8,7 @@ import { mailStore } from '../../shared/store/mail-store.ts';
 import { openParties } from '../../shared/store/party-stores.ts';
 import { offerStore } from '../../shared/store/registration-store.ts';
 import type { MailDeps } from './deps.ts';
-import { followJournal } from './follow-journal.ts';
+import { followStream } from './follow-stream.ts';
 
 const open = (): MailDeps => {
   const table = liveTable();
@@ -25,5 +25,5 @@ let live: MailDeps | undefined;
 
 export const handler = async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   live ??= open();
-  return await followJournal(event, live);
+  return await followStream(event, live);
 };

@@ -6,6 +6,7 @@ import { partyLetter, ticketCode } from '../../shared/documents/mail-party.ts';
 import type { AllianceEvent } from '../../shared/domain/alliance-event.ts';
 import type { JournalEntry, Versioned } from '../../shared/domain/journal.ts';
 import { fullName } from '../../shared/domain/participant.ts';
+import type { RegistrationOffer } from '../../shared/domain/registration.ts';
 import { Registration } from '../../shared/domain/registration.ts';
 import { clock } from '../../shared/platform/clock.ts';
 import { log } from '../../shared/platform/logger.ts';
@@ -28,6 +29,7 @@ function occasionOf({ event: { name, data } }: JournalEntry<object>, { status }:
     case 'PartyNoticeIssued':
       if (data.subject === 'ALREADY_REGISTERED' || data.subject === 'EVENT_MOVED' || data.subject === 'EVENT_CANCELLED')
         return data.subject;
+      if (data.subject === 'CONFIRMED_AGAIN') return status === 'WAITLISTED' ? 'WAITLISTED' : 'REGISTERED';
       throw new Error('a notice of an unknown subject');
     default:
       throw new Error(`no mail for ${name}`);
@@ -46,12 +48,16 @@ const ticketsIn = (alliance: string, { eventId, tickets }: Registration, { peopl
   );
 
 const bytes = new TextEncoder();
-const calendarFile = (alliance: string, event: Versioned<AllianceEvent>, isPublic: boolean): Mail['attachments'][number] => ({
+const calendarFile = (
+  alliance: string,
+  event: Versioned<AllianceEvent>,
+  { isPublic, description }: RegistrationOffer,
+): Mail['attachments'][number] => ({
   fileName: 'termin.ics',
   contentType: `${CALENDAR_TYPE}; method=PUBLISH`,
   content: bytes.encode(
     calendarOf(event.state.title, [
-      { alliance, event, url: isPublic ? `${settings.publicAddress()}/termine/${alliance}/${event.id}` : null },
+      { alliance, event, description, url: isPublic ? `${settings.publicAddress()}/termine/${alliance}/${event.id}` : null },
     ]),
   ),
 });
@@ -66,6 +72,10 @@ const ticketPicture = ({ ticketId, inlineId }: PartyTicket): Mail['attachments']
 /** Only who comes needs the appointment; who was told that nothing takes place needs it taken out. */
 const bringsCalendar = (occasion: PartyOccasion, { status }: Registration): boolean =>
   occasion !== 'WITHDRAWN' && (status === 'REGISTERED' || occasion === 'EVENT_CANCELLED');
+
+/** The mail that tells of the registration itself, for the first time or once more. */
+const confirms = ({ event: { name, data } }: JournalEntry<object>): boolean =>
+  name === 'PartyRegistered' || (name === 'PartyNoticeIssued' && data.subject === 'CONFIRMED_AGAIN');
 
 async function mailFor(entry: JournalEntry<object>, deps: MailDeps): Promise<Mail | undefined> {
   const { alliance, recordId } = entry;
@@ -91,7 +101,7 @@ async function mailFor(entry: JournalEntry<object>, deps: MailDeps): Promise<Mai
     isWaiting: status === 'WAITLISTED',
     ownPage: `${settings.publicAddress()}/termine/${alliance}/${eventId}/anmeldung#${link}`,
     contact: offer.state.contact,
-    noticeText: entry.event.name === 'PartyRegistered' && origin !== 'PUBLIC' ? offer.state.notice.text : null,
+    noticeText: confirms(entry) && origin !== 'PUBLIC' ? offer.state.notice.text : null,
   };
   const letter = partyLetter(mail);
   const sender = offer.state.contact;
@@ -102,9 +112,7 @@ async function mailFor(entry: JournalEntry<object>, deps: MailDeps): Promise<Mai
     html: letterHtml(letter, sender),
     attachments: [
       ...shown.map(ticketPicture),
-      ...(bringsCalendar(occasion, registration) && event.state.dates.from !== null
-        ? [calendarFile(alliance, event, offer.state.isPublic)]
-        : []),
+      ...(bringsCalendar(occasion, registration) && event.state.dates.from !== null ? [calendarFile(alliance, event, offer.state)] : []),
     ],
     headers: { 'Auto-Submitted': 'auto-generated' },
   };

@@ -17,6 +17,8 @@ export type Asked = {
     readonly required: boolean;
   }[];
   readonly asksNeeds: boolean;
+  /** How long after the event needs are kept, in words; null: not at all. */
+  readonly needsErasedAfter: string | null;
   readonly consents: readonly { readonly kind: string; readonly label: string }[];
   readonly largestParty: number;
   readonly notice: { readonly version: number; readonly text: string };
@@ -96,7 +98,7 @@ export function companionFields(key: string, number: number, filled: Filled): Ht
 export function companionsGroup(largestParty: number, companions: readonly Html[], canAdd: boolean): Html {
   const lead = canAdd
     ? `Sie können bis zu ${largestParty - 1} weitere Personen mit anmelden. Wer noch nicht feststeht, bleibt ohne Namen. Die Eintrittskarten aller kommen an Ihre Adresse.`
-    : 'Entfernte Personen geben ihren Platz frei und lassen sich hier nicht wieder hinzufügen.';
+    : 'Ihre Gruppe kann hier kleiner werden: Entfernte Personen geben ihren Platz frei und lassen sich hier nicht wieder hinzufügen.';
   return group(
     'Weitere Personen',
     html`<div id="weitere" data-largest="${largestParty}">${companions}</div>${canAdd ? html`<div><button type="button" class="kern-btn kern-btn--secondary" id="hinzufuegen"><span class="kern-label">Weitere Person hinzufügen</span></button></div>` : null}<p class="kern-sr-only" role="status" id="weitere-stand"></p>`,
@@ -115,9 +117,9 @@ export function questionFields({ questions }: Asked, answers: Filled): Html | nu
   );
 }
 
-export function needsField({ asksNeeds }: Asked, value: string | null): Html | null {
+export function needsField({ asksNeeds, needsErasedAfter }: Asked, value: string | null): Html | null {
   if (!asksNeeds) return null;
-  const note = html`<p class="kern-body">Sie müssen hier nichts angeben. Was Sie schreiben, wird getrennt von den übrigen Angaben verschlüsselt, liest nur das Team der Veranstaltung, und es wird 14 Tage nach ihr gelöscht.</p>`;
+  const note = html`<p class="kern-body">Sie müssen hier nichts angeben. Was Sie schreiben, wird getrennt von den übrigen Angaben verschlüsselt, liest nur das Team der Veranstaltung, und es wird ${needsErasedAfter === null ? 'gleich' : needsErasedAfter} nach ihr gelöscht.</p>`;
   return group(
     'Was Sie vor Ort brauchen',
     longText({

@@ -4,12 +4,13 @@ import { html } from './html.ts';
 import { pageOf, pagePolicy } from './page.ts';
 import type { getOwnRegistrationPage } from './routes.ts';
 
-/** The same page for every address: what it shows, its script asks for with the link from the fragment, which no server sees in an address. */
-export const work: Work<typeof getOwnRegistrationPage, object> = async () =>
+/** The same page for every address of an alliance: what it shows, its script asks for with the link from the fragment, which no server sees in an address. */
+export const work: Work<typeof getOwnRegistrationPage, object> = async ({ params: { allianceId } }) =>
   file({
     contentType: 'text/html; charset=utf-8',
     content: await pageOf({
       title: 'Meine Anmeldung',
+      alliance: allianceId,
       home: null,
       withScript: true,
       head: html`<meta name="robots" content="noindex">`,

@@ -12,7 +12,7 @@ export const work: Work<typeof getPublicCalendar, AnnouncementDeps> = async ({ p
     contentType: CALENDAR_TYPE,
     content: calendarOf(
       allianceName,
-      announced.map(({ event }) => ({ alliance, event, url: addressOf(alliance, event.id) })),
+      announced.map(({ event, offer: { description } }) => ({ alliance, event, description, url: addressOf(alliance, event.id) })),
     ),
     headers: { 'cache-control': 'public, max-age=300' },
   });

@@ -6,10 +6,10 @@ import type { AnnouncementDeps } from './deps.ts';
 import type { getPublicEventCalendar } from './routes.ts';
 
 export const work: Work<typeof getPublicEventCalendar, AnnouncementDeps> = async ({ params: { allianceId: alliance, eventId } }, deps) => {
-  const { event } = await announcedEvent(deps, alliance, eventId);
+  const { event, offer } = await announcedEvent(deps, alliance, eventId);
   return file({
     contentType: CALENDAR_TYPE,
-    content: calendarOf(event.state.title, [{ alliance, event, url: addressOf(alliance, eventId) }]),
+    content: calendarOf(event.state.title, [{ alliance, event, description: offer.description, url: addressOf(alliance, eventId) }]),
     fileName: 'termin.ics',
   });
 };

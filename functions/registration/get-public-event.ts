@@ -72,10 +72,11 @@ ${noticeHtml(asked)}
 </form>`;
 
 export const work: Work<typeof getPublicEvent, AnnouncementDeps> = async ({ params: { allianceId, eventId }, now }, deps) => {
-  const [{ event, offer }, alliance, seats] = await Promise.all([
+  const [{ event, offer }, alliance, seats, periods] = await Promise.all([
     announcedEvent(deps, allianceId, eventId),
     deps.alliances.get(allianceId, allianceId),
     deps.seats.seatsOf(allianceId, eventId),
+    deps.retention.periodsOf(allianceId),
   ]);
   const { state } = event;
   const allianceName = nameOn(alliance.state, berlinDayOf(now));
@@ -94,7 +95,7 @@ ${state.dates.from === null ? null : html`<p class="kern-body"><a class="kern-li
 <section class="section" id="anmelden"><h2 class="kern-heading-medium">Anmeldung</h2>
 ${isCancelled ? html`<p class="kern-body">Anmeldungen sind nicht mehr möglich.</p>` : closedBecause(state, offer, now)}
 ${isFull ? alert('info', 'Alle Plätze sind vergeben', 'Sie können sich für die Warteliste anmelden. Wird etwas frei, rücken Sie von selbst nach, und wir schreiben Ihnen.') : null}
-${isOpen ? formHtml(askedOf(offer), offer.contact) : null}
+${isOpen ? formHtml(askedOf(offer, periods), offer.contact) : null}
 </section>`;
   const structured = structuredEvent({
     event: state,
@@ -108,6 +109,7 @@ ${isOpen ? formHtml(askedOf(offer), offer.contact) : null}
     contentType: 'text/html; charset=utf-8',
     content: await pageOf({
       title: `${state.title} – ${allianceName}`,
+      alliance: allianceId,
       home: { href: pathOf(allianceId), name: allianceName },
       content,
       head: html`<link rel="canonical" href="${url}"><script type="application/ld+json">${jsonInScript(structured)}</script>`,

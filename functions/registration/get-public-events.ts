@@ -31,6 +31,7 @@ ${
     contentType: 'text/html; charset=utf-8',
     content: await pageOf({
       title: `Veranstaltungen – ${allianceName}`,
+      alliance: allianceId,
       home: { href: pathOf(allianceId), name: allianceName },
       content,
       head: html`<link rel="alternate" type="text/calendar" title="Veranstaltungen" href="${feed}">`,

@@ -6,6 +6,7 @@ import { liveKeyTable } from '../../shared/store/live-key-table.ts';
 import { liveTable } from '../../shared/store/live-table.ts';
 import { openParties } from '../../shared/store/party-stores.ts';
 import { offerStore } from '../../shared/store/registration-store.ts';
+import { retentionStore } from '../../shared/store/retention-store.ts';
 import * as change from './change-own-registration.ts';
 import type { PublicDeps } from './deps.ts';
 import * as ownPage from './get-own-registration-page.ts';
@@ -13,6 +14,7 @@ import * as publicCalendar from './get-public-calendar.ts';
 import * as publicEvent from './get-public-event.ts';
 import * as eventCalendar from './get-public-event-calendar.ts';
 import * as publicEvents from './get-public-events.ts';
+import * as publicNotes from './get-public-notes.ts';
 import * as registrationAsset from './get-registration-asset.ts';
 import { notFoundPage, pagePolicy } from './page.ts';
 import * as register from './register-participants.ts';
@@ -33,12 +35,14 @@ const open = (): PublicDeps => {
     alliances: allianceStore(table),
     events: allianceEventStore(table),
     offers: offerStore(table),
+    retention: retentionStore(table),
   };
 };
 
 const answer = area(open, [
   pair(routes.getPublicEvents, publicEvents.work),
   pair(routes.getPublicCalendar, publicCalendar.work),
+  pair(routes.getPublicNotes, publicNotes.work),
   pair(routes.getPublicEvent, publicEvent.work),
   pair(routes.getPublicEventCalendar, eventCalendar.work),
   pair(routes.getOwnRegistrationPage, ownPage.work),

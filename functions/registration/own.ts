@@ -8,7 +8,7 @@ import type { Registration, RegistrationOffer } from '../../shared/domain/regist
 import type { SuccessOf } from '../../shared/http/route.ts';
 import { eventParent } from '../../shared/store/keys.ts';
 import { idFromLink } from '../../shared/store/link-store.ts';
-import { isOver } from './announced.ts';
+import { isOver, pathOf } from './announced.ts';
 import { askedOf } from './asked.ts';
 import type { PublicDeps } from './deps.ts';
 import type { viewOwnRegistration } from './routes.ts';
@@ -74,9 +74,10 @@ export async function viewOf(deps: PublicDeps, own: Own, now: Instant): Promise<
   const { alliance, event, offer, registration, lead } = own;
   const { eventId, tickets, status } = registration.state;
   const [leadTicket = '', ...others] = tickets;
-  const [needs, statusText, ...companions] = await Promise.all([
+  const [needs, statusText, periods, ...companions] = await Promise.all([
     deps.people.findNeeds({ alliance, eventId, ticketId: leadTicket }),
     statusInWords(deps, own),
+    deps.retention.periodsOf(alliance),
     ...others.map((ticketId) => deps.people.find({ alliance, eventId, ticketId })),
   ]);
   const headOf = (ticketId: string, person: Person | undefined) => ({
@@ -92,6 +93,7 @@ export async function viewOf(deps: PublicDeps, own: Own, now: Instant): Promise<
       where: whereInWords(event),
       isCancelled: event.status === 'CANCELLED',
       contact: offer.contact,
+      page: offer.isPublic ? pathOf(alliance, eventId) : null,
     },
     status,
     statusText,
@@ -103,6 +105,6 @@ export async function viewOf(deps: PublicDeps, own: Own, now: Instant): Promise<
     answers: lead.answers,
     needs: needs?.needs ?? null,
     consents: consentsInForce(registration.state),
-    asked: askedOf(offer),
+    asked: askedOf(offer, periods),
   };
 }

@@ -1,3 +1,5 @@
+import { settings } from '../../shared/platform/settings.ts';
+import { pathOf } from './announced.ts';
 import { Html, html } from './html.ts';
 import { assetNames } from './statics.ts';
 
@@ -18,6 +20,8 @@ const icon =
 
 type Page = {
   readonly title: string;
+  /** Whose page it is; null where every alliance gives the same answer. */
+  readonly alliance: string | null;
   /** Where the name in the header leads; null on pages that know no alliance. */
   readonly home: { readonly href: string; readonly name: string } | null;
   readonly content: Html;
@@ -25,8 +29,26 @@ type Page = {
   readonly withScript: boolean;
 };
 
+/** Addresses of the office's own pages where they are set, otherwise the sections of this register's page. */
+function footer(alliance: string | null): Html {
+  const own = settings.legalAddresses();
+  const links = (
+    [
+      ['Impressum', 'impressum', own.imprint],
+      ['Datenschutz', 'datenschutz', own.privacy],
+      ['Barrierefreiheit', 'barrierefreiheit', own.accessibility],
+    ] as const
+  ).flatMap(([name, section, address]) => {
+    const href = address ?? (alliance === null ? null : `${pathOf(alliance)}/hinweise#${section}`);
+    return href === null ? [] : [html`<li><a class="kern-link" href="${href}">${name}</a></li>`];
+  });
+  return links.length === 0
+    ? html``
+    : html`<footer><nav class="width" aria-label="Rechtliches"><ul class="bare legal">${links}</ul></nav></footer>`;
+}
+
 /** A whole page with the state's header, as the portal's. */
-export async function pageOf({ title, home, content, head, withScript }: Page): Promise<string> {
+export async function pageOf({ title, alliance, home, content, head, withScript }: Page): Promise<string> {
   const { styles, script } = await assetNames();
   const brand = home ? html`<a class="brand" href="${home.href}">${home.name}</a>` : html`<span class="brand">Veranstaltungen</span>`;
   return html`<!doctype html>
@@ -50,6 +72,7 @@ ${head}
 <main class="width" id="inhalt" tabindex="-1">
 ${content}
 </main>
+${footer(alliance)}
 </body>
 </html>
 `.text;
@@ -59,6 +82,7 @@ ${content}
 export const notFoundPage = (): Promise<string> =>
   pageOf({
     title: 'Diese Seite gibt es nicht',
+    alliance: null,
     home: null,
     withScript: false,
     content: html`<h1 class="kern-heading-large">Diese Seite gibt es nicht</h1>

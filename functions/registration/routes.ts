@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AlliancePath } from '../../shared/domain/alliance.ts';
 import { AllianceEventId } from '../../shared/domain/alliance-event.ts';
-import { consentKinds, personName } from '../../shared/domain/participant.ts';
+import { consentKinds, PersonName, personName } from '../../shared/domain/participant.ts';
 import { LARGEST_PARTY, Question, RegisterParty, registrationStatuses, TicketId } from '../../shared/domain/registration.ts';
 import { text } from '../../shared/domain/text.ts';
 import { defineRoute } from '../../shared/http/route.ts';
@@ -34,6 +34,19 @@ export const getPublicCalendar = defineRoute({
   access: { public: announced },
   request: { params: AlliancePath },
   success: calendar,
+  failures: ['allianceNotFound'],
+  table: 'read',
+});
+
+export const getPublicNotes = defineRoute({
+  id: 'getPublicNotes',
+  area: 'registration',
+  method: 'GET',
+  path: '/termine/{allianceId}/hinweise',
+  title: 'Impressum, Datenschutz und Barrierefreiheit der öffentlichen Seiten',
+  access: { public: 'who answers for the public pages, and the rights of those who use them; names nobody who registered' },
+  request: { params: AlliancePath },
+  success: html,
   failures: ['allianceNotFound'],
   table: 'read',
 });
@@ -117,12 +130,13 @@ export const registerParticipants = defineRoute({
   emits: ['PartyRegistered', 'InvitationUsed', 'PartyNoticeIssued'],
 });
 
-const Head = z.strictObject({ ticketId: z.string(), ...personName, familyName: personName.familyName.nullable() });
+const Head = z.strictObject({ ticketId: z.string(), ...PersonName.shape, familyName: PersonName.shape.familyName.nullable() });
 
 /** What the form asks at this event, in the words it shows. */
 const Asked = z.strictObject({
   questions: z.array(Question),
   asksNeeds: z.boolean(),
+  needsErasedAfter: z.string().nullable(),
   consents: z.array(z.strictObject({ kind: z.enum(consentKinds), label: z.string() })),
   largestParty: z.int(),
   notice: z.strictObject({ version: z.int(), text: z.string() }),
@@ -135,6 +149,8 @@ const OwnRegistration = z.strictObject({
     where: z.string().nullable(),
     isCancelled: z.boolean(),
     contact: z.string(),
+    /** Path of the event's page; null when it has none for the public. */
+    page: z.string().nullable(),
   }),
   status: z.enum(registrationStatuses),
   statusText: z.string(),
@@ -178,7 +194,7 @@ export const changeOwnRegistration = defineRoute({
     body: z.strictObject({
       link: linkText,
       ...personName,
-      givenName: text(100, 'Vorname'),
+      givenName: personName.givenName.unwrap(),
       organisation: RegisterParty.shape.organisation,
       function: RegisterParty.shape.function,
       companions: z
@@ -214,6 +230,7 @@ export const withdrawOwnRegistration = defineRoute({
 export const registrationRoutes = [
   getPublicEvents,
   getPublicCalendar,
+  getPublicNotes,
   getPublicEvent,
   getPublicEventCalendar,
   getOwnRegistrationPage,

@@ -7,8 +7,10 @@ import type { NeedsReadStore } from '../../shared/store/privacy-store.ts';
 import type { ReplayStore } from '../../shared/store/record-store.ts';
 import type { InvitationStore, OfferStore, RegistrationStore } from '../../shared/store/registration-store.ts';
 import type { SeatStore } from '../../shared/store/seat-store.ts';
+import type { Table } from '../../shared/store/table.ts';
 
 export type RegistrationDeps = {
+  readonly table: Table;
   readonly events: AllianceEventStore;
   readonly offers: OfferStore;
   readonly registrations: RegistrationStore;

@@ -5,7 +5,7 @@ import { ok } from '../../shared/http/route.ts';
 import { eventFor } from '../../shared/store/events-in-reach.ts';
 import { eventParent } from '../../shared/store/keys.ts';
 import type { RegistrationDeps } from './deps.ts';
-import { listedHead } from './names.ts';
+import { answersOf, listedHead } from './names.ts';
 import type { listRegistrations } from './routes.ts';
 
 /** Heads in front of each waiting party, by registration; empty when nobody on the page waits. */
@@ -22,7 +22,7 @@ async function waitingPlaces(registrations: RegistrationDeps['registrations'], a
 
 export const work: Work<typeof listRegistrations, RegistrationDeps> = async (
   { params, query, actor },
-  { events, registrations, doors, people },
+  { events, offers, registrations, doors, people },
 ) => {
   const { alliance } = actor;
   const { id: eventId } = await eventFor(events, actor, params.eventId);
@@ -34,10 +34,11 @@ export const work: Work<typeof listRegistrations, RegistrationDeps> = async (
     ({ state }) => query.status === undefined || state.status === query.status,
   );
   const waits = page.items.some(({ state }) => state.status === 'WAITLISTED');
-  const [tickets, named, places] = await Promise.all([
+  const [tickets, named, places, offer] = await Promise.all([
     doors.ticketsOf(alliance, eventId),
     people.ofEvent(alliance, eventId),
     waits ? waitingPlaces(registrations, alliance, eventId) : new Map<string, number>(),
+    offers.find(alliance, eventId),
   ]);
   const byId = new Map<string, (typeof tickets)[number]>(tickets.map((ticket) => [ticket.id, ticket]));
   return ok({
@@ -45,6 +46,7 @@ export const work: Work<typeof listRegistrations, RegistrationDeps> = async (
       ...viewOf(registration),
       // Whoever registers gives a name; companions may come without one.
       heads: registration.state.tickets.map((id, head) => listedHead(id, byId.get(id), named.get(id), head === 0)),
+      answers: answersOf(offer?.state.questions ?? [], byId.get(registration.state.tickets[0] ?? ''), named),
       waitingPlace: places.get(registration.id) ?? null,
     })),
     cursor: page.cursor,

@@ -25,7 +25,12 @@ export const work: Work<typeof readSpecialNeeds, RegistrationDeps> = async (
       return stated ? [{ ticketId: id, name: isMasked ? MASKED_NAME : person ? fullName(person) : null, needs: stated.needs }] : [];
     });
   // Kept before anything is answered: that it was read is known even when the answer is lost.
-  await needsReads.record(alliance, eventId, { at: now, role: actor.role, subject: actor.subject });
+  await needsReads.record(alliance, eventId, {
+    at: now,
+    role: actor.role,
+    subject: actor.subject,
+    tickets: items.map(({ ticketId }) => ticketId),
+  });
   const reads = await needsReads.ofEvent(alliance, eventId);
   return ok({ items, readings: reads.map(({ at, role }) => ({ at, role })).sort((a, b) => (a.at < b.at ? 1 : -1)) });
 };

@@ -2,15 +2,18 @@ import * as z from 'zod';
 import type { Role } from '../../shared/domain/access.ts';
 import { AlliancePath } from '../../shared/domain/alliance.ts';
 import { AllianceEventId } from '../../shared/domain/alliance-event.ts';
+import { emailAddress, Person, personName } from '../../shared/domain/participant.ts';
 import {
   InvitationView,
   Invite,
+  LARGEST_PARTY,
   OfferRegistration,
   RegisterByOffice,
   RegistrationId,
   RegistrationOfferView,
   RegistrationView,
   registrationStatuses,
+  TicketId,
 } from '../../shared/domain/registration.ts';
 import { recordId } from '../../shared/domain/text.ts';
 import { pageOf, pageQuery } from '../../shared/http/lists.ts';
@@ -93,6 +96,8 @@ export const listRegistrations = defineRoute({
     body: pageOf(
       RegistrationView.extend({
         heads: z.array(ListedHead),
+        /** To the event's own questions, in their order; none of whoever objected to lists. */
+        answers: z.array(z.strictObject({ questionId: z.string(), question: z.string(), answer: z.string() })),
         /** From 1, in heads before; null for whoever does not wait. */
         waitingPlace: z.int().nullable(),
       }),
@@ -119,6 +124,140 @@ export const registerByOffice = defineRoute({
 });
 
 const RegistrationPath = EventPath.extend({ registrationId: RegistrationId });
+
+const personFields = { email: Person.shape.email, organisation: Person.shape.organisation, function: Person.shape.function };
+
+/** One party for whoever corrects it: also names of those who objected to being listed, who have a right to the right name. */
+export const getRegistration = defineRoute({
+  id: 'getRegistration',
+  area: 'registrations',
+  method: 'GET',
+  path: '/alliances/{allianceId}/events/{eventId}/registrations/{registrationId}',
+  title: 'Eine Anmeldung mit den Angaben, die sich berichtigen lassen',
+  access: { roles: team },
+  request: { params: RegistrationPath },
+  success: {
+    status: 200,
+    body: RegistrationView.extend({
+      ...personFields,
+      answers: Person.shape.answers,
+      heads: z.array(
+        z.strictObject({
+          ticketId: z.string(),
+          title: z.string().nullable(),
+          givenName: z.string().nullable(),
+          /** Null for a companion without a name, and once the person was erased. */
+          familyName: z.string().nullable(),
+        }),
+      ),
+    }),
+  },
+  failures: ['allianceEventNotFound', 'registrationNotFound'],
+  table: 'read',
+  people: 'read',
+});
+
+export const changeRegistration = defineRoute({
+  id: 'changeRegistration',
+  area: 'registrations',
+  method: 'PUT',
+  path: '/alliances/{allianceId}/events/{eventId}/registrations/{registrationId}',
+  title: 'Angaben einer Anmeldung berichtigen (Art. 16 DSGVO)',
+  access: { roles: team },
+  request: {
+    params: RegistrationPath,
+    body: z.strictObject({
+      /** The party's heads in their order; nobody comes or goes. Whoever has no name may be given one. */
+      heads: z
+        .array(z.strictObject({ ticketId: TicketId, ...personName, familyName: personName.familyName.nullable() }))
+        .min(1)
+        .max(LARGEST_PARTY),
+      ...personFields,
+      email: emailAddress.nullable(),
+      answers: Person.shape.answers,
+    }),
+  },
+  ifMatch: true,
+  success: { status: 200, body: RegistrationView },
+  failures: [
+    'allianceEventNotFound',
+    'offerNotFound',
+    'registrationNotFound',
+    'registrationClosed',
+    'personErased',
+    'alreadyRegistered',
+    'recordChangedMeanwhile',
+  ],
+  table: 'write',
+  people: 'write',
+  emits: ['RegistrationChanged'],
+});
+
+export const resendConfirmation = defineRoute({
+  id: 'resendConfirmation',
+  area: 'registrations',
+  method: 'POST',
+  path: '/alliances/{allianceId}/events/{eventId}/registrations/{registrationId}/confirmation',
+  title: 'Die Bestätigung mit den Eintrittskarten noch einmal senden',
+  access: { roles: team },
+  request: { params: RegistrationPath, body: z.strictObject({}) },
+  success: { status: 200, body: RegistrationView },
+  failures: [
+    'allianceEventNotFound',
+    'allianceEventNotOpen',
+    'registrationNotFound',
+    'registrationClosed',
+    'personErased',
+    'addressMissing',
+  ],
+  table: 'write',
+  people: 'read',
+  emits: ['PartyNoticeIssued'],
+});
+
+export const listWalkIns = defineRoute({
+  id: 'listWalkIns',
+  area: 'registrations',
+  method: 'GET',
+  path: '/alliances/{allianceId}/events/{eventId}/walk-ins',
+  title: 'Wer ohne Anmeldung an der Tür kam und einen Namen nannte',
+  access: { roles: team },
+  request: { params: EventPath },
+  success: {
+    status: 200,
+    body: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          ticketId: z.string(),
+          title: z.string().nullable(),
+          givenName: z.string().nullable(),
+          familyName: z.string(),
+          organisation: z.string().nullable(),
+          present: z.boolean(),
+        }),
+      ),
+    }),
+  },
+  failures: ['allianceEventNotFound'],
+  table: 'read',
+  people: 'read',
+});
+
+const WalkInName = z.strictObject({ ...personName, organisation: Person.shape.organisation });
+
+export const correctParticipant = defineRoute({
+  id: 'correctParticipant',
+  area: 'registrations',
+  method: 'PUT',
+  path: '/alliances/{allianceId}/events/{eventId}/participants/{ticketId}',
+  title: 'Den Namen von jemandem berichtigen, der ohne Anmeldung kam (Art. 16 DSGVO)',
+  access: { roles: team },
+  request: { params: EventPath.extend({ ticketId: TicketId }), body: WalkInName },
+  success: { status: 200, body: WalkInName },
+  failures: ['allianceEventNotFound', 'participantNotFound', 'personErased', 'recordChangedMeanwhile'],
+  table: 'write',
+  people: 'write',
+});
 
 export const withdrawRegistration = defineRoute({
   id: 'withdrawRegistration',
@@ -215,8 +354,13 @@ export const registrationOfficeRoutes = [
   getRegistrationOffer,
   stateRegistrationOffer,
   listRegistrations,
+  getRegistration,
   registerByOffice,
+  changeRegistration,
+  resendConfirmation,
   withdrawRegistration,
+  listWalkIns,
+  correctParticipant,
   listInvitations,
   issueInvitation,
   withdrawInvitation,

@@ -23,10 +23,12 @@ import { log } from '../../shared/platform/logger.ts';
 import type { AllianceEventStore } from '../../shared/store/alliance-event-store.ts';
 import type { ErasureStores } from '../../shared/store/privacy-store.ts';
 import { eraseNeeds, eraseParticipant } from '../../shared/store/privacy-store.ts';
-import { type RetentionStore, remainingOf } from '../../shared/store/retention-store.ts';
+import { needsWithoutPurpose, type RetentionStore, remainingOf } from '../../shared/store/retention-store.ts';
 
 export type RetentionDeps = ErasureStores & { readonly events: AllianceEventStore; readonly retention: RetentionStore };
 
+/** Failures named in the error of a run; the log has all of them. */
+const MOST_NAMED = 10;
 /** Participants erased at once; each is a handful of small writes. */
 const AT_ONCE = 8;
 
@@ -46,7 +48,7 @@ async function unlessOvertaken(state: RetentionCase, write: () => Promise<Journa
 async function eraseAll(
   deps: RetentionDeps,
   alliance: string,
-  { eventId, dataClass }: RetentionCase,
+  { eventId, dataClass }: Pick<RetentionCase, 'eventId' | 'dataClass'>,
   tickets: readonly string[],
 ): Promise<void> {
   const erase = dataClass === 'SPECIAL_NEEDS' ? eraseNeeds : eraseParticipant;
@@ -99,28 +101,60 @@ async function settleEvent(deps: RetentionDeps, run: Run, due: readonly Due[], p
   }
 }
 
-async function runAlliance(deps: RetentionDeps, run: Run): Promise<void> {
+/** Whoever withdrew needs nothing any more, whenever the event is; no case of retention, the withdrawal is in the journal. */
+async function endNeeds(deps: RetentionDeps, { alliance }: Run, eventId: RetentionCase['eventId']): Promise<void> {
+  const tickets = await needsWithoutPurpose(deps, alliance, eventId);
+  if (tickets.length === 0) return;
+  await eraseAll(deps, alliance, { eventId, dataClass: 'SPECIAL_NEEDS' }, tickets);
+  log.info('RETENTION_NEEDS_ENDED', { alliance, eventId, heads: tickets.length });
+}
+
+/** @returns what failed, each in the log by its id; the others were seen to */
+async function runAlliance(deps: RetentionDeps, run: Run): Promise<string[]> {
   const { retention, events } = deps;
   const [periods, holds, all] = await Promise.all([
     retention.periodsOf(run.alliance),
     retention.holdsOf(run.alliance),
     events.all(run.alliance),
   ]);
+  const failed: string[] = [];
   for (const { id, state, changedAt } of all) {
     const eventId = id as RetentionCase['eventId'];
+    const isHeld = heldBecause(holds.get(eventId), run.today) !== null;
     const from = countedFrom(state, changedAt);
     const due = dataClasses
       .map((dataClass) => ({ eventId, dataClass, endsOn: endOf(from, periods[dataClass]) }))
       .filter(({ endsOn }) => isDue(endsOn, run.today));
-    if (due.length > 0) await settleEvent(deps, run, due, periods, heldBecause(holds.get(eventId), run.today) !== null);
+    try {
+      if (!isHeld) await endNeeds(deps, run, eventId);
+      if (due.length > 0) await settleEvent(deps, run, due, periods, isHeld);
+    } catch (error) {
+      failed.push(`${run.alliance}/${eventId}`);
+      log.error('RETENTION_FAILED', { alliance: run.alliance, eventId }, error);
+    }
+  }
+  return failed;
+}
+
+async function runAllianceOrLog(deps: RetentionDeps, run: Run): Promise<string[]> {
+  const { alliance } = run;
+  try {
+    const failed = await runAlliance(deps, run);
+    log.info('RETENTION_CHECKED', { alliance, failed: failed.length });
+    return failed;
+  } catch (error) {
+    log.error('RETENTION_FAILED', { alliance }, error);
+    return [alliance];
   }
 }
 
-/** One pass over all alliances. Run twice, at once or after being cut off, it ends the same. */
+/**
+ * One pass over all alliances. Run twice, at once or after being cut off, it ends the same.
+ * @throws at the end when an event or an alliance failed, so that the run counts as failed; the others are done by then
+ */
 export async function runRetention(deps: RetentionDeps, alliances: readonly string[], now: Instant, correlationId: string): Promise<void> {
   const by: Authorship = { subject: 'retention', role: 'SYSTEM', office: null, at: now, correlationId };
-  for (const alliance of alliances) {
-    await runAlliance(deps, { alliance, today: berlinDayOf(now), by });
-    log.info('RETENTION_CHECKED', { alliance });
-  }
+  const failed: string[] = [];
+  for (const alliance of alliances) failed.push(...(await runAllianceOrLog(deps, { alliance, today: berlinDayOf(now), by })));
+  if (failed.length > 0) throw new Error(`retention failed for ${failed.length}: ${failed.slice(0, MOST_NAMED).join(', ')}`);
 }

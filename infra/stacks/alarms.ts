@@ -3,6 +3,7 @@ import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -47,6 +48,36 @@ const functionWatches = ({ needs, handler }: RegisterFunction): Watch[] => [
     advice: `AWS hat Aufrufe der Funktion „${needs.area}“ abgewiesen, weil zu viele gleichzeitig liefen. Last im Zugriffsprotokoll prüfen; ist sie echt, das Kontingent „Concurrent executions“ des Kontos erhöhen lassen.`,
   },
 ];
+
+/** Log codes that need a person although the function did not fail, or that say more than its failing does; by area. */
+const watchedCodes: Readonly<Record<string, readonly { readonly code: string; readonly advice: string }[]>> = {
+  retention: [
+    {
+      code: 'RETENTION_OVERDUE',
+      advice:
+        'Über abgelaufene Angaben zu Personen ist seit mehr als einem Monat nicht entschieden; gelöscht wird ohne Entscheidung nichts. Die Leitung der Geschäftsstelle bitten, im Register unter „Datenschutz“, „Aufbewahrung“ zu prüfen und zu entscheiden. Der Alarm kommt jede Nacht wieder, bis entschieden ist.',
+    },
+    {
+      code: 'RETENTION_FAILED',
+      advice:
+        'Für einzelne Veranstaltungen ist der nächtliche Lauf der Aufbewahrung gescheitert, für die anderen ist er durch. Im Funktionsprotokoll die Zeilen RETENTION_FAILED lesen: Sie nennen die Kennung der Veranstaltung und den Fehler. Ursache beheben und den Lauf von Hand wiederholen; er löscht nichts doppelt.',
+    },
+  ],
+};
+
+/** How often a code stood in the log of its function: a metric per code, without a value on quiet days. */
+function codeWatches(scope: Construct, deployment: Deployment, { needs, handler }: RegisterFunction): Watch[] {
+  return (watchedCodes[needs.area] ?? []).map(({ code, advice }) => {
+    const filter = new logs.MetricFilter(scope, code, {
+      logGroup: handler.logGroup,
+      // The word alone, wherever in the line it stands: it finds the code whether the runtime wraps the line or not.
+      filterPattern: logs.FilterPattern.allTerms(code),
+      metricNamespace: nameOf(deployment, 'log-codes'),
+      metricName: code,
+    });
+    return { name: code.toLowerCase().replaceAll('_', '-'), metric: filter.metric(window), threshold: 1, advice };
+  });
+}
 
 function triggerWatches({ row, called, deadLetters }: ConsumerTrigger): Watch[] {
   const depth: Watch = {
@@ -108,7 +139,12 @@ export class Alarms extends Construct {
     if (deployment.alarmEmail !== undefined) {
       topic.addSubscription(new EmailSubscription(deployment.alarmEmail, { deadLetterQueue: deadLetterQueue(this, 'UndeliveredMail') }));
     }
-    const watches = [apiWatch(watched.api), ...watched.functions.flatMap(functionWatches), ...watched.triggers.flatMap(triggerWatches)];
+    const watches = [
+      apiWatch(watched.api),
+      ...watched.functions.flatMap(functionWatches),
+      ...watched.functions.flatMap((one) => codeWatches(this, deployment, one)),
+      ...watched.triggers.flatMap(triggerWatches),
+    ];
     for (const { name, metric, threshold, advice, whenBelow } of watches) {
       new cloudwatch.Alarm(this, name, {
         alarmName: nameOf(deployment, name),

@@ -20,6 +20,8 @@ export type OutgoingMail = { readonly from: string; readonly identity: string };
 
 /** What one deployment is told by context (`-c name=value`); docs/deploy.md lists the names. */
 export type Deployment = {
+  /** Settings with which the public pages' footer leads to the office's own pages; what is not given is a page of the register. */
+  readonly officePages: Readonly<Record<string, string>>;
   readonly stage: string;
   readonly region: string;
   readonly partition: string;
@@ -89,6 +91,19 @@ function outgoingMailOf(node: Node): OutgoingMail | undefined {
   return { from, identity: identity ?? domain };
 }
 
+const officePages = { imprint: 'IMPRINT_ADDRESS', privacyPage: 'PRIVACY_ADDRESS', accessibilityPage: 'ACCESSIBILITY_ADDRESS' } as const;
+
+function officePagesOf(node: Node): Record<string, string> {
+  const { find } = reader(node);
+  return Object.fromEntries(
+    Object.entries(officePages).flatMap(([name, setting]) => {
+      const address = find(name);
+      if (address === undefined) return [];
+      return [[setting, /^https:\/\/[^\s<>"]+$/.test(address) ? address : refuse(name, 'must be an https address')]];
+    }),
+  );
+}
+
 /** @throws Error naming the context value that cannot be used; before anything is built or deployed */
 export function deploymentOf(node: Node): Deployment {
   const { find, matching, list } = reader(node);
@@ -105,6 +120,7 @@ export function deploymentOf(node: Node): Deployment {
     alliances: list('alliances') ?? ['npa', 'lip'],
     foreignIssuer: foreignIssuerOf(node),
     mail: outgoingMailOf(node),
+    officePages: officePagesOf(node),
   };
 }
 

@@ -27,11 +27,18 @@ export type RegisterStackProps = {
 
 /** The area whose page signs people in; no other function has to know how. */
 const PORTAL_AREA = 'portal';
+const PUBLIC_PAGES_AREA = 'registration';
 
-function settingsOf({ area, routes, people, sendsMail }: FunctionNeeds, issuer: Issuer, publicAddress: string): Record<string, string> {
+function settingsOf(
+  { area, routes, people, sendsMail }: FunctionNeeds,
+  issuer: Issuer,
+  publicAddress: string,
+  { officePages }: Deployment,
+): Record<string, string> {
   return {
     // links that people are sent or shown lead to the portal
     ...(people === 'none' && !sendsMail ? {} : { PUBLIC_ADDRESS: publicAddress }),
+    ...(area === PUBLIC_PAGES_AREA ? officePages : {}),
     ...(routes.every(isPublic) ? {} : { GRANTS_CLAIM: issuer.grantsClaim }),
     ...(area === PORTAL_AREA
       ? { OIDC_ISSUER: issuer.issuer, OIDC_CLIENT_ID: issuer.clientId, OIDC_SCOPE: ['openid', ...issuer.requiredScopes].join(' ') }
@@ -74,7 +81,7 @@ export class RegisterStack extends Stack {
           table,
           keys,
           bus,
-          settings: settingsOf(needs, issuer, api.api.apiEndpoint),
+          settings: settingsOf(needs, issuer, api.api.apiEndpoint, deployment),
         }),
     );
     api.addRoutes(functions, issuer);

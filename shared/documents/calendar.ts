@@ -22,6 +22,7 @@ export type CalendarEvent = {
   readonly event: Versioned<AllianceEvent>;
   /** Page of the event; null when it has none for the public. */
   readonly url: string | null;
+  readonly description: string | null;
 };
 
 const dayStart = (day: string, plusDays = 0): Date => new Date(Date.parse(`${day}T00:00:00Z`) + plusDays * 86_400_000);
@@ -56,7 +57,7 @@ export function calendarOf(name: string, events: readonly CalendarEvent[]): stri
     name,
     timezone: { name: null, generator: (zone) => tzlib_get_ical_block(zone)[0] ?? '' },
   });
-  for (const { alliance, event, url } of events) {
+  for (const { alliance, event, url, description } of events) {
     const { id, version, changedAt, state } = event;
     const span = spanOf(state.dates);
     if (!span) continue;
@@ -67,11 +68,12 @@ export function calendarOf(name: string, events: readonly CalendarEvent[]): stri
       stamp: new Date(changedAt),
       summary: state.title,
       location: whereInWords(state),
+      description: [description, url].filter((part) => part !== null).join('\n\n') || null,
       status: state.status === 'CANCELLED' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       ...(url === null ? {} : { url }),
     });
   }
-  return calendar.toString();
+  return `${calendar.toString()}\r\n`;
 }
 
 export const CALENDAR_TYPE = 'text/calendar; charset=utf-8';

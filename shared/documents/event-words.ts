@@ -1,5 +1,6 @@
 import type { AllianceEvent, EventDates } from '../domain/alliance-event.ts';
 import { formatDayLong } from '../domain/calendar.ts';
+import type { Period } from '../domain/retention.ts';
 
 const clockOf = ({ startTime, endTime }: EventDates): string => {
   if (startTime === null) return '';
@@ -14,6 +15,15 @@ export function whenInWords(dates: EventDates): string {
   const start = startTime === null ? '' : `, ${startTime} Uhr,`;
   const end = endTime === null ? '' : `, ${endTime} Uhr`;
   return `${formatDayLong(from)}${start} bis ${formatDayLong(to)}${end}`;
+}
+
+/** `14 Tage`, `1 Monat und 3 Tage`; null for no time at all. */
+export function periodInWords({ months, days }: Pick<Period, 'months' | 'days'>): string | null {
+  const parts = [
+    ...(months === 0 ? [] : [months === 1 ? '1 Monat' : `${months} Monate`]),
+    ...(days === 0 ? [] : [days === 1 ? '1 Tag' : `${days} Tage`]),
+  ];
+  return parts.length === 0 ? null : parts.join(' und ');
 }
 
 /** House and town, as one says it; null while no place is known. */

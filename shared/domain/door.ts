@@ -105,6 +105,10 @@ export function messageOf({ outcome, reason }: { readonly outcome: ScanOutcome; 
   return outcome === 'DUPLICATE' ? DUPLICATE_MESSAGE : null;
 }
 
+/** NONE: never named, or erased. MASKED: objected to being listed. */
+export const namings = ['NAMED', 'MASKED', 'NONE'] as const;
+type Naming = (typeof namings)[number];
+
 /** One head at one event, without a name. */
 export const Ticket = z.strictObject({
   id: TicketId,
@@ -128,6 +132,8 @@ export const Ticket = z.strictObject({
   presentDoor: z.string().nullable(),
 });
 export type Ticket = z.output<typeof Ticket>;
+export const namingOf = ({ isMasked, isNamed }: Pick<Ticket, 'isMasked' | 'isNamed'>): Naming =>
+  isMasked ? 'MASKED' : isNamed ? 'NAMED' : 'NONE';
 export const isPresent = ({ liveScans }: Pick<Ticket, 'liveScans'>): boolean => liveScans > 0;
 
 /** What a fact adds to the counts of its event. */

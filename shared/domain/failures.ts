@@ -38,6 +38,7 @@ export const failures = {
   registrationNotFound: { status: 404, title: 'Anmeldung nicht gefunden' },
   registrationClosed: { status: 409, title: 'Die Anmeldung ist nicht möglich' },
   alreadyRegistered: { status: 409, title: 'Mit dieser E-Mail-Adresse besteht schon eine Anmeldung' },
+  addressMissing: { status: 409, title: 'Zu dieser Anmeldung gibt es keine E-Mail-Adresse' },
   seatsTakenMeanwhile: { status: 409, title: 'Die freien Plätze haben sich inzwischen geändert' },
   capacityTooSmall: { status: 422, title: 'So viele Plätze sind schon vergeben' },
   linkInvalid: { status: 404, title: 'Dieser Link ist ungültig' },

@@ -26,14 +26,29 @@ export function sameAddressForm(email: string): string {
   return `${email.slice(0, at).normalize('NFKC').toLowerCase()}@${ascii}`;
 }
 
+/** A name stands in mails of the register to addresses that anybody may enter: with an address in it, it would be a stranger's mail. */
+const carriesAddress = /https?|:\/\/|www\.|[@/]/iu;
+
+const partOfName = (max: number, title: string) =>
+  text(max, title).refine((clean) => !carriesAddress.test(clean.normalize('NFKC')), {
+    error: 'Bitte nur den Namen, keine Internet- oder E-Mail-Adresse.',
+  });
+
+/** As it is entered. */
 export const personName = {
   /** Academic title, e.g. `Prof. Dr. Ing.`; never part of the name when sorting. */
+  title: partOfName(60, 'Titel').nullable(),
+  givenName: partOfName(100, 'Vorname').nullable(),
+  /** With its particle: `von Below-Neufeldt`. */
+  familyName: partOfName(100, 'Nachname'),
+};
+
+/** As it is kept: a stricter rule for entering must not lock up what was entered before it. */
+export const PersonName = z.strictObject({
   title: text(60, 'Titel').nullable(),
   givenName: text(100, 'Vorname').nullable(),
-  /** With its particle: `von Below-Neufeldt`. */
   familyName: text(100, 'Nachname'),
-};
-export const PersonName = z.strictObject(personName);
+});
 export type PersonName = z.output<typeof PersonName>;
 
 const answer = z.strictObject({
@@ -46,7 +61,7 @@ const answer = z.strictObject({
 
 /** The sealed fields of one participant. */
 export const Person = z.strictObject({
-  ...personName,
+  ...PersonName.shape,
   email: emailAddress.nullable(),
   organisation: text(200, 'Organisation').nullable(),
   function: text(200, 'Funktion').nullable(),
@@ -54,7 +69,22 @@ export const Person = z.strictObject({
 });
 export type Person = z.output<typeof Person>;
 
-/** Art. 9 risk: kept apart, seen by the event's team only, ended 14 days after the event. */
+/** Answers in the order of the event's questions; last those whose question is not asked any more, and has lost its wording. */
+export function answersInOrder(
+  questions: readonly { readonly id: string; readonly label: string }[],
+  answers: Person['answers'],
+): { questionId: string; question: string; answer: string }[] {
+  const asked = questions.flatMap(({ id, label }) =>
+    answers
+      .filter(({ questionId }) => questionId === id)
+      .map(({ questionId, answer: given }) => ({ questionId, question: label, answer: given })),
+  );
+  const former = answers.filter(({ questionId }) => !questions.some(({ id }) => id === questionId));
+  return [...asked, ...former.map(({ questionId, answer: given }) => ({ questionId, question: FORMER_QUESTION, answer: given }))];
+}
+export const FORMER_QUESTION = 'Frühere Frage';
+
+/** Art. 9 risk: kept apart, seen by the event's team only, ended when the alliance's period for them is over. */
 export const SpecialNeeds = z.strictObject({ needs: text(500, 'Besondere Bedarfe') });
 export type SpecialNeeds = z.output<typeof SpecialNeeds>;
 

@@ -3,7 +3,7 @@ import { AlliancePath } from './alliance.ts';
 import { AllianceEventId, EventDates } from './alliance-event.ts';
 import type { Day } from './calendar.ts';
 import { day } from './calendar.ts';
-import { isPresent, scanOutcomes, type Ticket, ticketStatuses } from './door.ts';
+import { isPresent, refusalNames, type Scan, scanOutcomes, scanRefusals, type Ticket, ticketStatuses } from './door.ts';
 import { at, Failure } from './failures.ts';
 import { addMonths } from './holidays.ts';
 import { recordHead } from './journal.ts';
@@ -37,6 +37,7 @@ export const doneOutcomeNames = {
   MASKED: 'Name wird nicht mehr genannt',
   NOTHING_FOUND: 'keine Angaben gefunden und das mitgeteilt',
   WITHDRAWN: 'Anliegen zurückgezogen',
+  OPENED_BY_MISTAKE: 'versehentlich aufgenommen',
 } as const;
 export const refusedOutcomeNames = {
   IDENTITY_NOT_PROVEN: 'Identität nicht nachgewiesen (Art. 12 Abs. 6 DSGVO)',
@@ -78,6 +79,8 @@ export const OpenPrivacyCase = z.strictObject({
   receivedOn: PrivacyCase.shape.receivedOn,
   /** Finds every participation with this address; used once and not kept. */
   email: emailAddress.nullable(),
+  /** The name somebody searched by before; says who was asked about where nobody was found, and is not kept. */
+  name: text(200, 'Name').nullable().default(null),
   /** Participations chosen by name, for people without an address. */
   participants: participations,
 });
@@ -90,6 +93,12 @@ export const ClosePrivacyCase = z.strictObject({ outcome: z.enum(outcomes).meta(
 export const answerDueOn = (receivedOn: Day): Day => addMonths(receivedOn, 1);
 
 const sameParticipation = (a: Participation, b: Participation): boolean => a.eventId === b.eventId && a.ticketId === b.ticketId;
+
+/** Nobody found is an answer only where somebody was asked about. @throws requestInvalid */
+export function assertAsksAboutSomebody({ email, name, participants }: z.output<typeof OpenPrivacyCase>): void {
+  if (email === null && name === null && participants.length === 0)
+    throw at('requestInvalid', '/email', 'Bitte geben Sie eine E-Mail-Adresse oder einen Namen an.');
+}
 
 /** @throws requestInvalid when it came in the future */
 export function openCase(
@@ -119,22 +128,28 @@ export function assertMayAct(one: PrivacyCase, kind: PrivacyKind, chosen: readon
     throw new Failure('participantNotFound');
 }
 
-const outcomesOf: Readonly<Record<PrivacyKind, PrivacyOutcome>> = {
-  ACCESS: 'ACCESS_GIVEN',
-  RECTIFICATION: 'RECTIFIED',
-  ERASURE: 'ERASED',
-  OBJECTION: 'MASKED',
+type Refusal = keyof typeof refusedOutcomeNames;
+const refusals = ['IDENTITY_NOT_PROVEN', 'EXCESSIVE'] as const satisfies Refusal[];
+const outcomesOf: Readonly<Record<PrivacyKind, { readonly own: PrivacyOutcome; readonly refused: readonly Refusal[] }>> = {
+  ACCESS: { own: 'ACCESS_GIVEN', refused: refusals },
+  RECTIFICATION: { own: 'RECTIFIED', refused: refusals },
+  ERASURE: { own: 'ERASED', refused: [...refusals, 'LEGAL_HOLD', 'PUBLIC_TASK'] },
+  OBJECTION: { own: 'MASKED', refused: refusals },
 };
 
-/** What a case may end with: its own outcome once it was done for everybody in it, nothing found only where nobody was found, or a refusal. */
+/**
+ * What a case may end with: its own outcome once it was done for everybody in it, nothing found only where nobody was
+ * found, a mistake only while nothing was done through it, or a refusal that its kind knows.
+ */
 export function outcomesFor(one: PrivacyCase): PrivacyOutcome[] {
-  const own = outcomesOf[one.kind];
+  const { own, refused } = outcomesOf[one.kind];
   const doneFor = own === 'ERASED' ? one.erased : own === 'MASKED' ? one.masked : one.participants.length;
   const nobody = one.participants.length === 0;
   return [
     ...(nobody ? (['NOTHING_FOUND'] as const) : doneFor >= one.participants.length ? [own] : []),
     'WITHDRAWN',
-    ...(Object.keys(refusedOutcomeNames) as PrivacyOutcome[]),
+    ...(one.erased === 0 && one.masked === 0 ? (['OPENED_BY_MISTAKE'] as const) : []),
+    ...refused,
   ];
 }
 
@@ -157,9 +172,28 @@ export const CaseParticipant = Participation.extend({
   organisation: z.string().nullable(),
   isErased: z.boolean(),
   isMasked: z.boolean(),
+  isCancelled: z.boolean(),
+  /** When the registration was withdrawn; null also for a head that was taken out of its party. */
+  cancelledAt: z.string().nullable(),
   /** Why it may not be erased now, in a sentence. */
   heldBecause: z.string().nullable(),
 });
+
+type KnownScan = Pick<Scan, 'outcome' | 'reason'> & { readonly isTakenBack: boolean };
+
+/** What an entry at the door came to, as its person reads it. @param isTakenBack a later entry took this one back */
+export function scanInWords({ outcome, reason, isTakenBack }: KnownScan): string {
+  const words = {
+    PRESENT: 'anwesend',
+    DUPLICATE: 'doppelt',
+    UNDONE: 'zurückgenommen',
+    STILL_PRESENT: 'doppelte Erfassung zurückgenommen',
+    COUNTED: 'gezählt',
+    REFUSED: reason === null ? 'abgewiesen' : `abgewiesen: ${refusalNames[reason]}`,
+    NOT_YET: 'noch nicht eingeordnet',
+  }[outcome];
+  return isTakenBack ? `${words} (später zurückgenommen)` : words;
+}
 
 /** Everything about one person, Art. 15 DSGVO. */
 export const PrivacyExport = z.strictObject({
@@ -180,10 +214,21 @@ export const PrivacyExport = z.strictObject({
       needsRead: z.array(z.strictObject({ at: z.string(), role: z.string() })),
       origin: z.enum(origins),
       status: z.enum(ticketStatuses),
+      cancelledAt: z.string().nullable(),
       isMasked: z.boolean(),
       isPresent: z.boolean(),
       presentAt: z.string().nullable(),
-      scans: z.array(z.strictObject({ happenedAt: z.string(), receivedAt: z.string(), door: z.string(), outcome: z.enum(scanOutcomes) })),
+      scans: z.array(
+        z.strictObject({
+          happenedAt: z.string(),
+          receivedAt: z.string(),
+          door: z.string(),
+          outcome: z.enum(scanOutcomes),
+          reason: z.enum(scanRefusals).nullable(),
+          isTakenBack: z.boolean(),
+          inWords: z.string(),
+        }),
+      ),
       registration: z
         .strictObject({
           registeredAt: z.string(),

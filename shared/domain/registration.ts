@@ -141,7 +141,7 @@ export const RegistrationView = Registration.extend(recordHead);
 const Companion = z.strictObject({ ...personName, familyName: personName.familyName.nullable() });
 export const RegisterParty = z.strictObject({
   ...personName,
-  givenName: text(100, 'Vorname'),
+  givenName: personName.givenName.unwrap(),
   email: emailAddress,
   organisation: text(200, 'Organisation').nullable(),
   function: text(200, 'Funktion').nullable(),
@@ -171,7 +171,8 @@ export function assertFits(offer: RegistrationOffer, party: Omit<RegisterParty, 
   assertAnswers(offer.questions, party.answers);
 }
 
-function assertAnswers(questions: readonly Question[], answers: RegisterParty['answers']): void {
+/** @throws requestInvalid for an answer that no question allows, or a question that has to be answered and is not */
+export function assertAnswers(questions: readonly Question[], answers: RegisterParty['answers']): void {
   for (const [index, { questionId, answer }] of answers.entries()) {
     const question = questions.find(({ id }) => id === questionId);
     if (!question || answers.findIndex((other) => other.questionId === questionId) !== index)

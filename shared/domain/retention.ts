@@ -43,7 +43,18 @@ export const usualPeriods: Periods = {
   SPECIAL_NEEDS: { months: 0, days: 14, archive: 'NONE' },
 };
 
-export const SetRetentionSettings = z.strictObject({ periods: Periods });
+const SHORTEST_NAMES = 'Bitte mindestens 1 Monat. Vorher lässt sich nicht prüfen, wer angemeldet und wer da war.';
+const SHORTEST_NEEDS = 'Bitte mindestens 1 Tag. Am Tag der Veranstaltung werden die Bedarfe noch gebraucht.';
+
+/** Shorter than a month, names would go before anybody could decide; needs must outlive the day they are for. */
+export const SetRetentionSettings = z.strictObject({ periods: Periods }).check((ctx) => {
+  const { REGISTRATION, PRESENCE, SPECIAL_NEEDS } = ctx.value.periods;
+  const fault = (path: readonly string[], message: string) =>
+    ctx.issues.push({ code: 'custom', path: ['periods', ...path], message, input: ctx.value });
+  if (REGISTRATION.months < 1) fault(['REGISTRATION', 'months'], SHORTEST_NAMES);
+  if (PRESENCE.months < 1) fault(['PRESENCE', 'months'], SHORTEST_NAMES);
+  if (SPECIAL_NEEDS.months < 1 && SPECIAL_NEEDS.days < 1) fault(['SPECIAL_NEEDS', 'days'], SHORTEST_NEEDS);
+});
 export const RetentionSettings = z.strictObject({ kind: z.literal('SETTINGS'), periods: Periods });
 
 export const holdReasonNames = {
@@ -63,6 +74,10 @@ const hold = z.strictObject({
 export const SetLegalHold = z.strictObject({ hold: hold.nullable() });
 export const LegalHold = z.strictObject({ kind: z.literal('HOLD'), eventId: AllianceEventId, hold: hold.nullable() });
 export type LegalHold = z.output<typeof LegalHold>;
+/** Why it is held now, in a sentence; null once the hold is over. */
+const held = { heldBecause: z.string().nullable() };
+export const LegalHoldView = LegalHold.extend({ ...recordHead, ...held });
+export const LegalHoldListed = z.strictObject({ eventId: AllianceEventId, eventTitle: z.string(), heldBecause: z.string() });
 
 /** @returns why data of the event may not be erased on this day, as a sentence; null when they may */
 export function heldBecause(legalHold: LegalHold | undefined, today: Day): string | null {
@@ -126,7 +141,7 @@ export type RetentionCase = z.output<typeof RetentionCase>;
 export const RetentionCaseView = RetentionCase.extend(recordHead);
 export const RetentionListed = RetentionCaseView.extend({
   eventTitle: z.string(),
-  heldBecause: z.string().nullable(),
+  ...held,
   isOverdue: z.boolean(),
 });
 export const RetentionCasePath = AlliancePath.extend({ retentionId: recordId<'RetentionId'>('Aufbewahrung') });
@@ -147,9 +162,23 @@ export const isDue = (endsOn: Day, today: Day): boolean => today > endsOn;
 export const classOf = (ticket: Pick<Ticket, 'liveScans'>): 'PRESENCE' | 'REGISTRATION' =>
   isPresent(ticket) ? 'PRESENCE' : 'REGISTRATION';
 
-/** The classes a head's data belong to, each with its last day: every sealed field has one from the moment it is kept. */
-export const endDatesOf = (ticket: Pick<Ticket, 'liveScans'>, from: Day, periods: Periods): { dataClass: DataClass; endsOn: Day }[] =>
-  ([classOf(ticket), 'SPECIAL_NEEDS'] as const).map((dataClass) => ({ dataClass, endsOn: endOf(from, periods[dataClass]) }));
+/**
+ * The classes a head's data belong to, each with its last day: every sealed field has one from the moment it is kept.
+ * @param cancelledOn the day from which nobody needs to know the special needs any more; null while the person comes
+ */
+export function endDatesOf(
+  ticket: Pick<Ticket, 'liveScans'>,
+  from: Day,
+  periods: Periods,
+  cancelledOn: Day | null = null,
+): { dataClass: DataClass; endsOn: Day }[] {
+  const names = classOf(ticket);
+  const needsEnd = endOf(from, periods.SPECIAL_NEEDS);
+  return [
+    { dataClass: names, endsOn: endOf(from, periods[names]) },
+    { dataClass: 'SPECIAL_NEEDS', endsOn: cancelledOn !== null && cancelledOn < needsEnd ? cancelledOn : needsEnd },
+  ];
+}
 
 /** Time to decide, after which silence is reported. */
 const GRACE_MONTHS = 1;

@@ -15,6 +15,12 @@ export const settings = {
   mail: () => ({ from: required('MAIL_FROM'), publicAddress: required('PUBLIC_ADDRESS') }),
   /** The address under which people reach the pages; links and calendars name it. Without a slash at the end. */
   publicAddress: () => required('PUBLIC_ADDRESS').replace(/\/$/, ''),
+  /** Pages of the office that the public pages lead to; unset, they lead to the register's own page of notes. */
+  legalAddresses: () => ({
+    imprint: process.env.IMPRINT_ADDRESS || null,
+    privacy: process.env.PRIVACY_ADDRESS || null,
+    accessibility: process.env.ACCESSIBILITY_ADDRESS || null,
+  }),
   /** On a machine for development only: where sent mail can be looked at. */
   mailCapture: () => process.env.MAIL_CAPTURE ?? null,
   eventBusName: () => required('EVENT_BUS_NAME'),

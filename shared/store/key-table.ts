@@ -135,19 +135,38 @@ export function keyTable(keys: Table, master: MasterKey) {
      */
     async registeredWrite(alliance: string, eventId: string, email: string, registrationId: string, instead?: string): Promise<Write> {
       const item = { pk: addressPartition(alliance, await addressMark(email)), sk: addressEventSort(eventId), registrationId };
-      const free = { condition: 'attribute_not_exists(pk)' };
-      const taken = { condition: 'attribute_not_exists(pk) OR registrationId = :before', values: { ':before': instead } };
+      const isFree = 'attribute_not_exists(pk) OR isReleased = :released';
+      const free = { condition: isFree, values: { ':released': true } };
+      const taken = { condition: `${isFree} OR registrationId = :before`, values: { ':released': true, ':before': instead } };
       return { table: keys.name, put: { item, ...(instead === undefined ? free : taken) }, refusal: 'alreadyRegistered' };
     },
     async registrationOf(alliance: string, eventId: string, email: string): Promise<string | undefined> {
       const item = await getItem(keys, { pk: addressPartition(alliance, await addressMark(email)), sk: addressEventSort(eventId) });
-      return item === undefined ? undefined : String(item.registrationId);
+      return item === undefined || item.isReleased ? undefined : String(item.registrationId);
+    },
+    /**
+     * The lookups of an address that turned out to be another's: they lead nowhere from now on, and DynamoDB removes them.
+     * @param registrationId whose registration it was; the lookup of somebody else's stays
+     */
+    async releaseWrites(at: { alliance: string; eventId: string; ticketId: string }, email: string, registrationId: string, now: Instant) {
+      const pk = addressPartition(at.alliance, await addressMark(email));
+      const released = (sk: string) => ({ pk, sk, isReleased: true, ttl: Math.floor(Date.parse(now) / 1000) });
+      const person: Write = {
+        table: keys.name,
+        put: { item: released(addressPersonSort(at.eventId, at.ticketId)) },
+        refusal: 'recordChangedMeanwhile',
+      };
+      const eventSort = addressEventSort(at.eventId);
+      if ((await getItem(keys, { pk, sk: eventSort }))?.registrationId !== registrationId) return [person];
+      const own = { condition: 'registrationId = :own', values: { ':own': registrationId } };
+      const event: Write = { table: keys.name, put: { item: released(eventSort), ...own }, refusal: 'recordChangedMeanwhile' };
+      return [person, event];
     },
     /** Every participant with this address, over all events. */
     async participantsWith(alliance: string, email: string): Promise<{ eventId: string; ticketId: string }[]> {
       const found: { eventId: string; ticketId: string }[] = [];
       for await (const item of queryItems(keys, { partition: addressPartition(alliance, await addressMark(email)), prefix: 'PERSON#' }))
-        found.push({ eventId: String(item.eventId), ticketId: String(item.ticketId) });
+        if (!item.isReleased) found.push({ eventId: String(item.eventId), ticketId: String(item.ticketId) });
       return found;
     },
     /** Lookups first, the key last: an erasure that was cut off finds the address again and goes on. */

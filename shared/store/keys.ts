@@ -19,6 +19,7 @@ import type { RecordType } from '../domain/journal.ts';
  * | the evidence of a frozen answer, in chunks | main | `a#INQUIRY#id` | `PACK#version#chunk` |
  * | has an issued answer been corrected | main | `a#INQUIRY#id` | `CORRECTED` |
  * | heads of an event, their sealed names and needs, facts of its door; no index, so that a rush meets none | main | `a#DOOR#event#shard` | `TICKET#id`, `PERSON#id`, `NEEDS#id`, `SCAN#id` |
+ * | was somebody entered at the door told what is kept | main | `a#DOOR#event#shard` | `MAIL#ticket` |
  * | who read an event's special needs, and when | main | `a#DOOR#event#0` | `READ#instant#id` |
  * | places and counts of every event | main | `a#DOORS` | `event#SEATS`, `event#COUNTS` |
  * | a mail once per reason | main | `a#REGISTRATION#id` | `MAIL#reason` |
@@ -46,7 +47,7 @@ export const ledgerPartition = (alliance: string): string => `${alliance}#LEDGER
 export const DOOR_SHARDS = ['0', '1', '2', '3'] as const;
 const shardOf = (id: string): string => String(Number.parseInt(id.slice(0, 1), 36) % DOOR_SHARDS.length);
 export const doorPartition = (alliance: string, eventId: string, shard: string): string => `${alliance}#DOOR#${eventId}#${shard}`;
-export const doorKey = (alliance: string, eventId: string, kind: 'TICKET' | 'PERSON' | 'NEEDS' | 'SCAN', id: string): Key => ({
+export const doorKey = (alliance: string, eventId: string, kind: 'TICKET' | 'PERSON' | 'NEEDS' | 'SCAN' | 'MAIL', id: string): Key => ({
   pk: doorPartition(alliance, eventId, shardOf(id)),
   sk: `${kind}#${id}`,
 });

@@ -1,16 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/calendar.ts';
 import { isFailure } from '../domain/failures.ts';
-import { mailKey } from './keys.ts';
+import type { Key } from './keys.ts';
+import { doorKey, mailKey } from './keys.ts';
 import type { Table, Write } from './table.ts';
 import { commit, getItem } from './table.ts';
 
-/** One mail of one registration. @property reason what it follows from: equal reasons are one mail */
-export type MailOf = { readonly alliance: string; readonly registrationId: string; readonly reason: string };
+/** A mail of a registration. @property reason what it follows from: equal reasons are one mail */
+type PartyMailOf = { readonly alliance: string; readonly registrationId: string; readonly reason: string };
+/** The one mail to somebody who was entered at the door and has no registration. */
+type WalkInMailOf = { readonly alliance: string; readonly eventId: string; readonly ticketId: string };
+type MailOf = PartyMailOf | WalkInMailOf;
+
+const keyOf = (mail: MailOf): Key =>
+  'ticketId' in mail
+    ? doorKey(mail.alliance, mail.eventId, 'MAIL', mail.ticketId)
+    : mailKey(mail.alliance, mail.registrationId, mail.reason);
 
 /** That a mail is owed for this reason, for the transaction of what owes it; unmet when it is owed already. */
-export const mailOwedWrite = ({ alliance, registrationId, reason }: MailOf): Write => ({
-  put: { item: { ...mailKey(alliance, registrationId, reason) }, condition: 'attribute_not_exists(pk)' },
+export const mailOwedWrite = (mail: PartyMailOf): Write => ({
+  put: { item: { ...keyOf(mail) }, condition: 'attribute_not_exists(pk)' },
   refusal: 'alreadyAnswered',
 });
 
@@ -21,8 +30,8 @@ export const mailOwedWrite = ({ alliance, registrationId, reason }: MailOf): Wri
 export function mailStore(table: Table) {
   return {
     /** @returns false when this mail was sent */
-    async begin({ alliance, registrationId, reason }: MailOf, now: Instant): Promise<boolean> {
-      const key = mailKey(alliance, registrationId, reason);
+    async begin(mail: MailOf, now: Instant): Promise<boolean> {
+      const key = keyOf(mail);
       const commitId = randomUUID();
       const put: Write = {
         put: { item: { ...key, begunAt: now, sentAt: null, commitId }, condition: 'attribute_not_exists(pk)' },
@@ -37,8 +46,8 @@ export function mailStore(table: Table) {
       }
     },
 
-    async sent({ alliance, registrationId, reason }: MailOf, now: Instant): Promise<void> {
-      const key = mailKey(alliance, registrationId, reason);
+    async sent(mail: MailOf, now: Instant): Promise<void> {
+      const key = keyOf(mail);
       const commitId = randomUUID();
       const update: Write = {
         update: {

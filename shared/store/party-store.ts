@@ -1,22 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/calendar.ts';
 import type { Ticket } from '../domain/door.ts';
 import type { FailureCode } from '../domain/failures.ts';
 import { Failure, isFailure } from '../domain/failures.ts';
 import type { Authorship, DomainEvent, JournalEntry, Versioned } from '../domain/journal.ts';
 import type { Person } from '../domain/participant.ts';
+import { sameAddressForm } from '../domain/participant.ts';
 import type { Invitation, Origin, Registration } from '../domain/registration.ts';
 import { moveUp, withdraw } from '../domain/registration.ts';
 import { nextUp, placeOf } from '../domain/seats.ts';
 import { AlreadyAnswered } from './already-answered.ts';
 import type { DoorStore } from './door-store.ts';
 import type { KeyTable } from './key-table.ts';
-import { eventParent } from './keys.ts';
+import { doorKey, eventParent } from './keys.ts';
 import { mailOwedWrite } from './mail-store.ts';
 import type { ParticipantAt, PersonStore } from './person-store.ts';
 import type { Prepared } from './record-store.ts';
 import type { InvitationStore, RegistrationStore } from './registration-store.ts';
 import type { SeatStore } from './seat-store.ts';
-import type { Write } from './table.ts';
+import type { Table, Write } from './table.ts';
+import { commit } from './table.ts';
 
 /** One head as it is registered; a companion may have no name. */
 export type NewHead = { readonly ticketId: Ticket['id']; readonly person: Person | null; readonly needs: string | null };
@@ -39,8 +42,11 @@ export type NewParty = {
 /** A party as it is to be: the heads that stay, the one who registered first. Heads that are not named give their places back. */
 export type PartyChange = {
   readonly heads: readonly { readonly ticketId: Ticket['id']; readonly person: Person | null }[];
-  readonly needs: string | null;
+  /** Left out where they stay as they are. */
+  readonly needs?: string | null;
   readonly consents: Registration['consents'];
+  /** The first head's address as it was and as it is to be, where the office corrects it. */
+  readonly address?: { readonly from: string | null; readonly to: string | null };
 };
 
 /** What the journal says of each step; the catalogue in `events/` makes them, stores know no events. */
@@ -100,6 +106,24 @@ const stateOf = (party: NewParty, status: Registration['status'], by: Authorship
   withdrawnBy: null,
 });
 
+/**
+ * Name and organisation of somebody who came without a registration, as they are to be. No record is behind them, so that
+ * the journal has no entry; what stood there before is gone.
+ * @throws personErased
+ */
+export async function correctWalkIn(
+  { table, doors, people, keys }: Pick<PartyStores, 'doors' | 'people' | 'keys'> & { readonly table: Table },
+  at: ParticipantAt,
+  ticket: Ticket,
+  person: Person,
+): Promise<void> {
+  const fields = await people.replacing(at, person);
+  if (!fields) throw new Failure('personErased');
+  const organisationMark = await keys.organisationMark(at.alliance, person.organisation);
+  const proof = { key: doorKey(at.alliance, at.eventId, 'TICKET', at.ticketId), commitId: randomUUID() };
+  await commit(table, [...fields, doors.ticketWrite(at.alliance, ticket, { organisationMark })], proof);
+}
+
 /** Further changes that follow from a call; its key against double entry belongs to the first alone. */
 export const withoutKey = ({ idempotency: _own, ...by }: Authorship): Authorship => by;
 
@@ -134,14 +158,33 @@ export function partyStore({ registrations, invitations, seats, doors, people, k
     return perHead.flat();
   }
 
-  async function addressWrites(party: NewParty): Promise<Write[]> {
-    const email = party.heads[0]?.person?.email ?? null;
-    if (!party.oncePerAddress || email === null) return [];
-    const earlier = await keys.registrationOf(party.alliance, party.eventId, email);
-    const before = earlier === undefined ? undefined : await registrations.find(party.alliance, earlier);
-    const isFree = before === undefined || before.state.status === 'WITHDRAWN';
+  /** @throws alreadyRegistered when the address is another registration's that stands */
+  async function registeredWrite(alliance: string, eventId: string, email: string, registrationId: string): Promise<Write> {
+    const earlier = await keys.registrationOf(alliance, eventId, email);
+    const before = earlier === undefined ? undefined : await registrations.find(alliance, earlier);
+    const isFree = before === undefined || before.state.status === 'WITHDRAWN' || earlier === registrationId;
     if (!isFree) throw new Failure('alreadyRegistered');
-    return [await keys.registeredWrite(party.alliance, party.eventId, email, party.registrationId, earlier)];
+    return await keys.registeredWrite(alliance, eventId, email, registrationId, earlier);
+  }
+
+  async function addressWrites({ alliance, eventId, registrationId, heads, oncePerAddress }: NewParty): Promise<Write[]> {
+    const email = heads[0]?.person?.email ?? null;
+    return !oncePerAddress || email === null ? [] : [await registeredWrite(alliance, eventId, email, registrationId)];
+  }
+
+  /** The new address finds the person and bars a second registration; the old one does neither any more. */
+  async function addressChange(
+    alliance: string,
+    { id, state: { eventId, tickets } }: Versioned<Registration>,
+    { from, to }: NonNullable<PartyChange['address']>,
+    now: Instant,
+  ): Promise<Write[]> {
+    const [ticketId] = tickets;
+    const isSame = from === to || (from !== null && to !== null && sameAddressForm(from) === sameAddressForm(to));
+    if (isSame || ticketId === undefined) return [];
+    const taken =
+      to === null ? [] : [await keys.addressWrite(alliance, eventId, ticketId, to), await registeredWrite(alliance, eventId, to, id)];
+    return [...taken, ...(from === null ? [] : await keys.releaseWrites({ alliance, eventId, ticketId }, from, id, now))];
   }
 
   /** Places of an invitation are taken already; using them takes none. @throws invitationUsedUp */
@@ -223,7 +266,12 @@ export function partyStore({ registrations, invitations, seats, doors, people, k
     return (await people.replacing(at, person, needs)) ?? (await people.writesFor(at, person, needs ?? null));
   }
 
-  async function changeWrites(alliance: string, read: Versioned<Registration>, { heads, needs }: PartyChange): Promise<readonly Write[]> {
+  async function changeWrites(
+    alliance: string,
+    read: Versioned<Registration>,
+    { heads, needs, address }: PartyChange,
+    now: Instant,
+  ): Promise<readonly Write[]> {
     const { eventId, status, tickets } = read.state;
     const organisationMark = await keys.organisationMark(alliance, heads[0]?.person?.organisation ?? null);
     const kept = await Promise.all(
@@ -236,6 +284,7 @@ export function partyStore({ registrations, invitations, seats, doors, people, k
     const freed = status === 'REGISTERED' ? { taken: -gone.length, waiting: 0 } : { taken: 0, waiting: -gone.length };
     return [
       ...kept.flat(),
+      ...(address === undefined ? [] : await addressChange(alliance, read, address, now)),
       ...gone.flatMap((ticketId) => [
         doors.ticketWrite(alliance, { id: ticketId, eventId }, { status: 'CANCELLED', isNamed: false }),
         ...people.emptying({ alliance, eventId, ticketId }),
@@ -248,7 +297,7 @@ export function partyStore({ registrations, invitations, seats, doors, people, k
     /**
      * Names, answers, needs and consents as they are to be, and fewer heads.
      * @param event says which fields changed, never what stands in them
-     * @throws registrationClosed when it was withdrawn before; recordChangedMeanwhile
+     * @throws registrationClosed when it was withdrawn before; alreadyRegistered for an address that is another's; recordChangedMeanwhile
      */
     change: (
       alliance: string,
@@ -260,7 +309,14 @@ export function partyStore({ registrations, invitations, seats, doors, people, k
       again(async () => {
         if (read.state.status === 'WITHDRAWN') throw new Failure('registrationClosed', { detail: 'Diese Anmeldung ist schon abgesagt.' });
         const state = { ...read.state, tickets: wanted.heads.map(({ ticketId }) => ticketId), consents: wanted.consents };
-        return await registrations.update(alliance, read, read.version, { state, event }, by, await changeWrites(alliance, read, wanted));
+        return await registrations.update(
+          alliance,
+          read,
+          read.version,
+          { state, event },
+          by,
+          await changeWrites(alliance, read, wanted, by.at),
+        );
       }),
 
     /**

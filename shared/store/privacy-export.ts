@@ -1,13 +1,17 @@
 import type { AllianceEvent } from '../domain/alliance-event.ts';
 import type { Instant } from '../domain/calendar.ts';
+import { berlinDayOf } from '../domain/calendar.ts';
 import { isPresent } from '../domain/door.ts';
 import type { Versioned } from '../domain/journal.ts';
+import type { Person } from '../domain/participant.ts';
+import { answersInOrder } from '../domain/participant.ts';
 import type { Participation, PrivacyCase, PrivacyExport } from '../domain/privacy.ts';
-import { recipientsOf } from '../domain/privacy.ts';
+import { recipientsOf, scanInWords } from '../domain/privacy.ts';
 import { officeNames } from '../domain/regions.ts';
+import type { Registration } from '../domain/registration.ts';
 import { countedFrom, endDatesOf, type Periods } from '../domain/retention.ts';
 import type { AllianceEventStore } from './alliance-event-store.ts';
-import type { DoorStore } from './door-store.ts';
+import type { DoorStore, KeptScan } from './door-store.ts';
 import type { PersonStore } from './person-store.ts';
 import type { NeedsReadStore, PrivacyCaseStore } from './privacy-store.ts';
 import type { OfferStore, RegistrationStore } from './registration-store.ts';
@@ -25,6 +29,15 @@ export type ExportStores = {
 };
 type Exported = PrivacyExport['participations'][number];
 
+/** When a registration was withdrawn; nothing changes it afterwards. */
+export const cancelledAtOf = (registration: Versioned<Registration> | undefined): Instant | null =>
+  registration?.state.status === 'WITHDRAWN' ? registration.changedAt : null;
+
+const scanOf = ({ fact: { happenedAt, receivedAt, door, outcome, reason }, undoneBy }: KeptScan): Exported['scans'][number] => {
+  const isTakenBack = undoneBy !== undefined;
+  return { happenedAt, receivedAt, door, outcome, reason, isTakenBack, inWords: scanInWords({ outcome, reason, isTakenBack }) };
+};
+
 async function exportOne(stores: ExportStores, alliance: string, one: Participation, periods: Periods): Promise<Exported | undefined> {
   const at = { alliance, ...one };
   const [event, ticket, person, needs, offer, reads, scans] = await Promise.all([
@@ -40,25 +53,27 @@ async function exportOne(stores: ExportStores, alliance: string, one: Participat
   const registration = ticket.registrationId === null ? undefined : await stores.registrations.find(alliance, ticket.registrationId);
   const state = ticket.head === 0 || registration === undefined ? registration?.state : { ...registration.state, consents: [] };
   const { responsibleOffice, title, dates, place } = event.state;
-  const questionOf = (id: string) => offer?.state.questions.find((question) => question.id === id)?.label ?? id;
+  const cancelledAt = cancelledAtOf(registration);
+  const cancelledOn = cancelledAt === null ? null : berlinDayOf(cancelledAt);
+  const answersOf = ({ answers }: Person) =>
+    answersInOrder(offer?.state.questions ?? [], answers).map(({ question, answer }) => ({ question, answer }));
   return {
     ...one,
     eventTitle: title,
     dates,
     place: place?.name ?? null,
-    person: person
-      ? { ...person, answers: person.answers.map(({ questionId, answer }) => ({ question: questionOf(questionId), answer })) }
-      : null,
+    person: person ? { ...person, answers: answersOf(person) } : null,
     needs: needs?.needs ?? null,
-    needsRead: needs ? reads.map(({ at: readAt, role }) => ({ at: readAt, role })) : [],
+    needsRead: reads.filter(({ tickets }) => tickets.includes(one.ticketId)).map(({ at: readAt, role }) => ({ at: readAt, role })),
     origin: ticket.origin,
     status: ticket.status,
+    cancelledAt,
     isMasked: ticket.isMasked,
     isPresent: isPresent(ticket),
     presentAt: ticket.presentAt,
     scans: scans
       .filter(({ fact }) => fact.ticketId === one.ticketId)
-      .map(({ fact: { happenedAt, receivedAt, door, outcome } }) => ({ happenedAt, receivedAt, door, outcome }))
+      .map(scanOf)
       .sort((a, b) => (a.happenedAt < b.happenedAt ? -1 : 1)),
     registration: state
       ? {
@@ -70,7 +85,9 @@ async function exportOne(stores: ExportStores, alliance: string, one: Participat
         }
       : null,
     recipients: recipientsOf(responsibleOffice === null ? null : officeNames[responsibleOffice], ticket, person, state?.consents ?? []),
-    keptUntil: person ? endDatesOf(ticket, countedFrom(event.state, event.changedAt), periods).filter(keptStill(needs !== undefined)) : [],
+    keptUntil: person
+      ? endDatesOf(ticket, countedFrom(event.state, event.changedAt), periods, cancelledOn).filter(keptStill(needs !== undefined))
+      : [],
   };
 }
 const keptStill =
@@ -90,7 +107,7 @@ export async function composeExport(
   for (const participation of one.state.participants) {
     const exported = await exportOne(stores, alliance, participation, periods);
     if (exported) participations.push(exported);
-    if (exported?.needs) await stores.needsReads.record(alliance, participation.eventId, by);
+    if (exported?.needs) await stores.needsReads.record(alliance, participation.eventId, { ...by, tickets: [participation.ticketId] });
   }
   const own = new Set(one.state.participants.map(({ eventId, ticketId }) => `${eventId} ${ticketId}`));
   const cases = (await stores.cases.all(alliance)).filter(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import type { Instant } from '../domain/calendar.ts';
 import type { Person } from '../domain/participant.ts';
 import { fullName } from '../domain/participant.ts';
@@ -92,22 +93,29 @@ export async function participantsNamed(
   return found;
 }
 
-/** That somebody read the special needs of an event: when, in which role; the person themselves may ask (Art. 15 DSGVO). */
-type NeedsRead = { readonly at: Instant; readonly role: string; readonly subject: string };
+/** That somebody read special needs at an event: when, in which role, and whose; the person themselves may ask (Art. 15 DSGVO). */
+type NeedsRead = {
+  readonly at: Instant;
+  readonly role: string;
+  readonly subject: string;
+  /** Whose needs were shown; a reading that found none is kept too. */
+  readonly tickets: readonly string[];
+};
+
+const needsRead = z.object({ at: z.string(), role: z.string(), subject: z.string(), tickets: z.array(z.string()) });
 
 export function needsReadStore(table: Table) {
   return {
-    async record(alliance: string, eventId: string, { at, role, subject }: NeedsRead): Promise<void> {
+    async record(alliance: string, eventId: string, { at, role, subject, tickets }: NeedsRead): Promise<void> {
       const commitId = randomUUID();
       const key = needsReadKey(alliance, eventId, at, commitId);
-      await commit(table, [{ put: { item: { ...key, at, role, subject, commitId } }, refusal: 'recordChangedMeanwhile' }], {
+      await commit(table, [{ put: { item: { ...key, at, role, subject, tickets, commitId } }, refusal: 'recordChangedMeanwhile' }], {
         key,
         commitId,
       });
     },
     async ofEvent(alliance: string, eventId: string): Promise<NeedsRead[]> {
-      const toRead = ({ at, role, subject }: Record<string, unknown>) => ({ at: String(at), role: String(role), subject: String(subject) });
-      const reads = await ofDoor(table, alliance, eventId, NEEDS_READ_PREFIX, toRead);
+      const reads = await ofDoor(table, alliance, eventId, NEEDS_READ_PREFIX, (item) => needsRead.parse(item));
       return reads.sort((a, b) => (a.at < b.at ? -1 : 1));
     },
   };

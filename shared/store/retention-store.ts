@@ -66,3 +66,11 @@ export async function remainingOf(
   const ofClass = (wanted: DataClass) => named.filter((ticket) => classOf(ticket) === wanted).map(({ id }) => id);
   return { REGISTRATION: ofClass('REGISTRATION'), PRESENCE: ofClass('PRESENCE'), SPECIAL_NEEDS: [...needs.keys()] };
 }
+
+/** Tickets whose special needs nobody needs to know any more: the registration was withdrawn. */
+export async function needsWithoutPurpose({ doors, people }: DueStores, alliance: string, eventId: string): Promise<string[]> {
+  const needs = await people.needsOfEvent(alliance, eventId);
+  if (needs.size === 0) return [];
+  const tickets = await doors.ticketsOf(alliance, eventId);
+  return tickets.filter(({ id, status }) => status === 'CANCELLED' && needs.has(id)).map(({ id }) => id);
+}

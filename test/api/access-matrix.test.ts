@@ -433,6 +433,7 @@ describe('an alliance is a hard boundary', () => {
     'getDeadlineCalendar',
     'listPrivacyCases',
     'listRetention',
+    'listLegalHolds',
     'getRetentionSettings',
   ]);
   test.each(roleRows.filter(isList).flatMap((row) => ways.map((way) => [row.id, ...way, row] as const)))(

@@ -59,11 +59,12 @@ describe('the list for the door', () => {
     expect(heads.map(({ name }: { name: string | null }) => name)).toEqual([
       'Erika Ähre',
       'Dr. Erika Öhl',
+      null,
       'Erika von Öhlmann',
       'Erika Ohlsen',
       'Erika Zander',
-      null,
     ]);
+    expect(heads[2]).toMatchObject({ naming: 'NONE', companionOf: heads[1].ticketId, organisation: null });
     expect(heads[1]).toMatchObject({ organisation: 'Sportverein', status: 'VALID', origin: 'PUBLIC', present: false });
     expect([doors, title]).toEqual([['Haupteingang', 'Nebeneingang'], anEvent().title]);
     const nameless = await listOf(eventId, false);
@@ -78,8 +79,43 @@ describe('the list for the door', () => {
     const write = doors.ticketWrite('npa', { id: tickets[0] as never, eventId: eventId as never }, { isMasked: true });
     await commit(table, [write], { key: { pk: 'none', sk: 'none' }, commitId: 'none' });
     const list = await listOf(eventId);
-    expect(list.heads).toMatchObject([{ name: MASKED_NAME, sortName: null, organisation: null }]);
+    expect(list.heads).toMatchObject([{ name: MASKED_NAME, sortName: null, organisation: null, naming: 'MASKED' }]);
     expect(JSON.stringify(list)).not.toMatch(/Geheim|Kleiner/i);
+  });
+
+  test('without names it is told who has one, and a companion points to the lead only while the lead may be named', async () => {
+    const eventId = await anOpenDoor();
+    const { tickets } = await enterParty(eventId, [aPerson(), null, aPerson({ familyName: 'Zweite' })]);
+    const told = async () =>
+      new Map(
+        (await listOf(eventId, false)).heads.map(
+          ({ ticketId, ...head }: { ticketId: string; name: string | null; naming: string; companionOf: string | null }) => [
+            ticketId,
+            [head.name, head.naming, head.companionOf],
+          ],
+        ),
+      );
+    const [lead = '', companion, named] = tickets;
+    expect(await told()).toEqual(
+      new Map([
+        [lead, [null, 'NAMED', null]],
+        [companion, [null, 'NONE', lead]],
+        [named, [null, 'NAMED', null]],
+      ]),
+    );
+    const { doors, table } = doorStores();
+    for (const [change, naming] of [
+      [{ isMasked: true }, 'MASKED'],
+      [{ isMasked: false, isNamed: false }, 'NONE'],
+    ] as const) {
+      const write = doors.ticketWrite('npa', { id: lead as never, eventId: eventId as never }, change);
+      await commit(table, [write], { key: { pk: 'none', sk: 'none' }, commitId: naming });
+      const now = await told();
+      expect([now.get(lead), now.get(companion)]).toEqual([
+        [null, naming, null],
+        [null, 'NONE', null],
+      ]);
+    }
   });
 
   test('consent to photos is that of the person, as it stands', async () => {

@@ -34,7 +34,15 @@ beforeAll(async () => {
   setClock('2026-05-20T10:00:00.000Z');
 });
 
-type Row = { line: number; outcome: string; changed: string[]; note: string | null; faults: object[]; row: { line: number } | null };
+type Row = {
+  line: number;
+  name: string | null;
+  outcome: string;
+  changed: string[];
+  note: string | null;
+  faults: object[];
+  row: { line: number } | null;
+};
 
 async function anEventTaking(more: Partial<typeof anOffer> = {}): Promise<string> {
   const { id } = await done(registerAllianceEvent, editor, { body: anEvent({ dates: someDates('2026-06-20') }) });
@@ -45,7 +53,10 @@ const fileOf = (lines: readonly string[], fileName = 'liste.csv') => ({
   fileName,
   content: Buffer.from(lines.join('\n')).toString('base64'),
 });
-const preview = async (eventId: string, lines: readonly string[]): Promise<{ rows: Row[]; totals: Record<string, number> }> =>
+const preview = async (
+  eventId: string,
+  lines: readonly string[],
+): Promise<{ rows: Row[]; totals: Record<string, number>; waiting: object }> =>
   await done(previewParticipantList, editor, { params: { eventId }, body: fileOf(lines) });
 const outcomesOf = ({ rows }: { rows: readonly { outcome: string }[] }) => rows.map(({ outcome }) => outcome);
 
@@ -103,6 +114,15 @@ describe('the preview', () => {
     ]);
     expect(outcomesOf({ rows })).toEqual(['NEW', 'FAULTY', 'NEW']);
     expect(rows[1]?.faults).toMatchObject([{ column: 'B', detail: expect.stringContaining('Zeile 2') }]);
+  });
+
+  test('says how many new rows will wait, and the name of a faulty row as it stands there', async () => {
+    const eventId = await anEventTaking({ capacity: 3 });
+    await enterParty(eventId);
+    const lines = ['Vorname;Nachname;E-Mail;Personenzahl', 'A;Eins;;2', 'B;Zwei;;2', 'C;Drei;;1', 'Jörg;Groß;kein-at;1'];
+    const { waiting, rows } = await preview(eventId, lines);
+    expect(waiting).toEqual({ rows: 2, free: 2 });
+    expect(rows.map(({ name }) => name)).toEqual(['A Eins', 'B Zwei', 'C Drei', 'Jörg Groß']);
   });
 
   test('a file that is no list is refused at the file', async () => {
@@ -257,7 +277,7 @@ describe('the correction file', () => {
 describe('the export', () => {
   async function anEventWithPeople(): Promise<string> {
     const eventId = await anEventTaking();
-    await enterParty(eventId, [aPerson({ familyName: '=HYPERLINK("x")', givenName: '@evil', title: 'Dr.' })]);
+    await enterParty(eventId, [aPerson({ familyName: '=HYPERLINK("x")', givenName: '=evil', title: 'Dr.', organisation: '@evil' })]);
     const consents = [{ kind: 'LIST' as const, noticeVersion: 1, givenAt: '2026-05-01T10:00:00.000Z', revokedAt: null }];
     await enterParty(eventId, [aPerson({ familyName: 'von Öhl', email: 'oehl@example.org' }), null], { consents });
     const { tickets } = await enterParty(eventId, [aPerson({ familyName: 'Geheim', email: 'geheim@example.org' })]);
@@ -279,6 +299,26 @@ describe('the export', () => {
     expect(text).toContain('von Öhl;Erika;;;;oehl@example.org;angemeldet;nein;selbst angemeldet;Liste');
     const { rows } = await preview(eventId, [text]);
     expect(JSON.stringify(rows[0]?.row)).toContain('=HYPERLINK');
+  });
+
+  test('every question is a column under its wording, and an answer to one of earlier is not lost', async () => {
+    const question = { id: 'essen', label: '=Essen', kind: 'TEXT', choices: [], required: false };
+    const eventId = await anEventTaking({ questions: [question] });
+    const answers = [
+      { questionId: 'essen', answer: '=1+1' },
+      { questionId: 'von-frueher', answer: 'Anreise mit dem Zug' },
+    ];
+    const { tickets } = await enterParty(eventId, [aPerson({ answers }), null]);
+    const csv = (await call(exportParticipantsCsv, editor, { params: { eventId } })).text;
+    const [head, first, second] = csv.split('\r\n');
+    expect(head).toMatch(/;Einwilligungen;"?'=Essen"?;Frühere Frage$/);
+    expect(first).toMatch(/;"?'=1\+1"?;Anreise mit dem Zug$/);
+    expect(second).toMatch(/;;$/);
+    const rows = await readSheet(Buffer.from((await call(exportParticipantsXlsx, editor, { params: { eventId } })).text, 'latin1'));
+    expect(rows.flat()).toEqual(expect.arrayContaining(['=Essen', '=1+1']));
+    const write = doorStores().doors.ticketWrite('npa', { id: tickets[0] as never, eventId: eventId as never }, { isMasked: true });
+    await commit(table, [write], { key: { pk: 'none', sk: 'none' }, commitId: 'none' });
+    expect((await call(exportParticipantsCsv, editor, { params: { eventId } })).text).not.toMatch(/=1\+1|Anreise/);
   });
 
   test('XLSX: the same, as text', async () => {

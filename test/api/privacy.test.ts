@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { recordScans } from '../../functions/door/routes.ts';
 import {
@@ -11,7 +12,9 @@ import {
   openPrivacyCase,
   setLegalHold,
 } from '../../functions/privacy/routes.ts';
+import { readSpecialNeeds, withdrawRegistration } from '../../functions/registrations/routes.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { commit } from '../../shared/store/table.ts';
 import { as, call, openRegister } from '../support/api.ts';
 import { enterParty, openDoor } from '../support/door.ts';
 import { aPerson, type DoorStores, doorStores, eventOn, participate } from '../support/participants.ts';
@@ -32,6 +35,12 @@ type Chosen = { eventId: string; ticketId: string };
 const open = async (kind: string, more: { email?: string | null; participants?: Chosen[] } = {}) =>
   await done(openPrivacyCase, dpo, { body: { kind, receivedOn: '2026-11-02', email: null, participants: [], ...more } });
 const at = (one: { id: string }, version = 1) => ({ params: { caseId: one.id }, version });
+
+const recordThem = async (eventId: string, entries: object[]) =>
+  await done(recordScans, editor, {
+    params: { eventId },
+    body: { deviceId: '0b6c2f4e-6f0b-4c63-9a5e-0d7c5e1f2a3b', sentAt: new Date().toISOString(), entries },
+  });
 
 /** One person at three events, once present, and somebody else with another address at one of them. */
 async function somebody(email: string) {
@@ -66,6 +75,38 @@ describe('a request about the own data', () => {
     expect((await done(listPrivacyCases, dpo, { query: { status: 'DONE' } })).items).toHaveLength(1);
   });
 
+  test('about nobody is refused at the field; a name that was asked is enough', async () => {
+    const body = { kind: 'ACCESS', receivedOn: '2026-11-02', email: null, participants: [] };
+    const refused = await call(openPrivacyCase, dpo, { body });
+    expect([refused.status, refused.body.errors]).toEqual([
+      400,
+      [{ pointer: '/email', detail: 'Bitte geben Sie eine E-Mail-Adresse oder einen Namen an.' }],
+    ]);
+    const asked = await done(openPrivacyCase, dpo, { body: { ...body, name: 'Nie Dagewesen' } });
+    expect((await done(getPrivacyCase, dpo, { params: { caseId: asked.id } })).possibleOutcomes).toContain('NOTHING_FOUND');
+    expect(JSON.stringify(await everyItem(table))).not.toContain('Dagewesen');
+  });
+
+  test('ends only as its kind can, and as a mistake while nothing was done', async () => {
+    const { participations } = await somebody('arten@example.org');
+    const outcomes = async (kind: string) => {
+      const { id } = await open(kind, { email: 'arten@example.org' });
+      return (await done(getPrivacyCase, dpo, { params: { caseId: id } })).possibleOutcomes;
+    };
+    const any = ['WITHDRAWN', 'OPENED_BY_MISTAKE', 'IDENTITY_NOT_PROVEN', 'EXCESSIVE'];
+    expect(await outcomes('ACCESS')).toEqual(['ACCESS_GIVEN', ...any]);
+    expect(await outcomes('RECTIFICATION')).toEqual(['RECTIFIED', ...any]);
+    expect(await outcomes('OBJECTION')).toEqual(any);
+    expect(await outcomes('ERASURE')).toEqual([...any, 'LEGAL_HOLD', 'PUBLIC_TASK']);
+    const access = await open('ACCESS', { email: 'arten@example.org' });
+    expect((await call(closePrivacyCase, dpo, { ...at(access), body: { outcome: 'LEGAL_HOLD' } })).body.code).toBe('privacyStepNotAllowed');
+    expect(await done(closePrivacyCase, dpo, { ...at(access), body: { outcome: 'OPENED_BY_MISTAKE' } })).toMatchObject({ status: 'DONE' });
+    const erasure = await open('ERASURE', { email: 'arten@example.org' });
+    await done(eraseParticipants, editor, { ...at(erasure), body: { participants: participations.slice(0, 1) } });
+    const begun = await done(getPrivacyCase, dpo, { params: { caseId: erasure.id } });
+    expect(begun.possibleOutcomes).not.toContain('OPENED_BY_MISTAKE');
+  });
+
   test('people without an address are found by name and chosen by a person', async () => {
     const { events, participations } = await somebody('name@example.org');
     const { items, isCutOff } = await done(findParticipants, editor, { body: { name: 'groessenwahn yilmaz' } });
@@ -96,7 +137,12 @@ describe('the export', () => {
   test('holds all of the person over all events and nothing of others', async () => {
     const { participations, events } = await somebody('alles@example.org');
     const one = await open('ACCESS', { email: 'alles@example.org' });
-    await stores.needsReads.record('npa', events[1] ?? '', { at: '2026-05-02T10:00:00.000Z', role: 'REGIONAL_EDITOR', subject: 'jemand' });
+    await stores.needsReads.record('npa', events[1] ?? '', {
+      at: '2026-05-02T10:00:00.000Z',
+      role: 'REGIONAL_EDITOR',
+      subject: 'jemand',
+      tickets: participations.map(({ ticketId }) => ticketId),
+    });
     const exported = await done(getPrivacyExport, dpo, { params: { caseId: one.id } });
     expect(exported.participations).toHaveLength(participations.length);
     const present = exported.participations.find(({ eventId }: Chosen) => eventId === events[1]);
@@ -133,27 +179,55 @@ describe('the export', () => {
       { kind: 'PHOTO' as const, noticeVersion: 1, givenAt: '2026-04-01T08:00:00.000Z', revokedAt: '2026-04-02T08:00:00.000Z' },
     ];
     const { tickets } = await enterParty(eventId, [aPerson({ email: 'mit-tuer@example.org' }), null], { consents });
-    const scan = (scanId: string) => ({
+    const [first, second] = ['5f3d0d5e-9d5b-4c62-8a64-1f0d4b7a9c21', '6f3d0d5e-9d5b-4c62-8a64-1f0d4b7a9c21'];
+    const scan = (scanId: string, minute: string) => ({
       kind: 'CHECK_IN',
       scanId,
       door: 'Haupteingang',
-      scannedAt: '2026-05-03T08:00:00Z',
+      scannedAt: `2026-05-03T08:${minute}:00Z`,
       ticketId: tickets[0],
       source: 'QR',
     });
-    await done(recordScans, editor, {
-      params: { eventId },
-      body: {
-        deviceId: '0b6c2f4e-6f0b-4c63-9a5e-0d7c5e1f2a3b',
-        sentAt: new Date().toISOString(),
-        entries: [scan('5f3d0d5e-9d5b-4c62-8a64-1f0d4b7a9c21'), scan('6f3d0d5e-9d5b-4c62-8a64-1f0d4b7a9c21')],
-      },
-    });
+    const undo = { kind: 'UNDO', scanId: randomUUID(), door: 'Haupteingang', scannedAt: '2026-05-03T08:20:00Z', undoes: second };
+    await recordThem(eventId, [scan(first, '00'), scan(second, '10'), undo]);
     const one = await open('ACCESS', { email: 'mit-tuer@example.org' });
     const { participations } = await done(getPrivacyExport, dpo, { params: { caseId: one.id } });
     expect(participations).toHaveLength(1);
     expect(participations[0]).toMatchObject({ origin: 'PUBLIC', registration: { noticeVersion: 1, consents, status: 'REGISTERED' } });
-    expect(participations[0].scans.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['PRESENT', 'DUPLICATE']);
+    expect(participations[0].scans).toMatchObject([
+      { outcome: 'PRESENT', isTakenBack: false, inWords: 'anwesend' },
+      { outcome: 'DUPLICATE', isTakenBack: true, inWords: 'doppelt (später zurückgenommen)' },
+      { outcome: 'STILL_PRESENT', isTakenBack: false, inWords: 'doppelte Erfassung zurückgenommen' },
+    ]);
+  });
+
+  test('of somebody who withdrew says when, why the door refused, and that needs end at once', async () => {
+    const eventId = await eventOn(stores, '2026-05-03');
+    await openDoor(eventId);
+    const { registrationId, tickets } = await enterParty(eventId, [aPerson({ email: 'abgesagt@example.org' })]);
+    const ticketId = tickets[0] ?? '';
+    await commit(table, (await stores.people.replacing({ alliance: 'npa', eventId, ticketId }, aPerson(), 'Rampe')) ?? [], {
+      key: { pk: 'none', sk: ticketId },
+      commitId: ticketId,
+    });
+    await done(withdrawRegistration, editor, { params: { eventId, registrationId }, version: 1, body: {} });
+    await recordThem(eventId, [
+      {
+        kind: 'CHECK_IN',
+        scanId: randomUUID(),
+        door: 'Haupteingang',
+        scannedAt: '2026-05-03T08:00:00Z',
+        ticketId,
+        source: 'QR',
+      },
+    ]);
+    const one = await open('ACCESS', { participants: [{ eventId, ticketId }] });
+    const [found] = (await done(getPrivacyCase, dpo, { params: { caseId: one.id } })).found;
+    expect(found).toMatchObject({ isCancelled: true, cancelledAt: expect.any(String) });
+    const [exported] = (await done(getPrivacyExport, dpo, { params: { caseId: one.id } })).participations;
+    expect(exported).toMatchObject({ status: 'CANCELLED', cancelledAt: found.cancelledAt, isPresent: false });
+    expect(exported.scans).toMatchObject([{ outcome: 'REFUSED', inWords: 'abgewiesen: Die Anmeldung wurde abgesagt.' }]);
+    expect(exported.keptUntil).toContainEqual({ dataClass: 'SPECIAL_NEEDS', endsOn: expect.stringMatching(/^\d{4}-/) });
   });
 
   test('reading special needs for it is written down like any other reading', async () => {
@@ -163,6 +237,20 @@ describe('the export', () => {
     const again = await done(getPrivacyExport, lead, { params: { caseId: one.id } });
     const withNeeds = again.participations.find(({ eventId }: Chosen) => eventId === events[1]);
     expect(withNeeds.needsRead.map(({ role }: { role: string }) => role)).toEqual(['DPO']);
+  });
+
+  test('counts a reading only for those whose needs were shown', async () => {
+    const eventId = await eventOn(stores, '2026-05-03');
+    const early = await participate(stores, eventId, { person: aPerson(), needs: 'Rampe' });
+    await done(readSpecialNeeds, editor, { params: { eventId } });
+    const late = await participate(stores, eventId, { person: aPerson(), needs: 'Vegan' });
+    const readOf = async (ticketId: string) => {
+      const { id } = await open('ACCESS', { participants: [{ eventId, ticketId }] });
+      return (await done(getPrivacyExport, dpo, { params: { caseId: id } })).participations[0].needsRead;
+    };
+    expect(await readOf(late)).toEqual([]);
+    expect(await readOf(early)).toMatchObject([{ role: 'OFFICE_EDITOR' }]);
+    expect(await readOf(late)).toMatchObject([{ role: 'DPO' }]);
   });
 
   test('is on an open case only, and so are the names', async () => {

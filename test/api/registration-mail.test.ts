@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeQR } from 'qr/decode.js';
 import { cancelAllianceEvent, moveAllianceEvent } from '../../functions/alliance-events/routes.ts';
+import { informWalkIns, sendRegistrationMail } from '../../functions/consumers.ts';
+import { recordScans } from '../../functions/door/routes.ts';
 import { getPublicEventCalendar } from '../../functions/registration/routes.ts';
+import { resendConfirmation } from '../../functions/registrations/routes.ts';
 import { call } from '../support/api.ts';
 import { someDates } from '../support/builders.ts';
 import {
@@ -17,6 +21,7 @@ import {
   placesOf,
   registered,
   send,
+  setNow,
   view,
   withdraw,
 } from './registering.ts';
@@ -80,6 +85,17 @@ describe('the mail after registering', () => {
     expect((await view(eventId, link)).body.heads[0].familyName).toBe('Köroğlu');
   });
 
+  test('is sent again when the office asks for it, with the tickets and the same link', async () => {
+    const eventId = await anEventTaking();
+    const { email, link } = await registered(eventId);
+    const [{ id }] = await listOf(eventId);
+    await done(resendConfirmation, editor, { params: { eventId, registrationId: id }, body: {} });
+    await mailbox.deliver();
+    const [again, first] = mailbox.to(email);
+    expect([again?.subject, again && linkIn(again.text)]).toEqual([first?.subject, link]);
+    expect(again && ticketsIn(again)).toHaveLength(1);
+  });
+
   test('is sent once, however often the journal is handed over', async () => {
     const eventId = await anEventTaking();
     await registered(eventId);
@@ -127,6 +143,63 @@ describe('an event that is moved or cancelled', () => {
     expect(calendarOf(last)).toMatch(/SEQUENCE:3[\s\S]*STATUS:CANCELLED/);
     expect((await call(getPublicEventCalendar, null, { params: { eventId } })).text).toContain('STATUS:CANCELLED');
     expect((await send(eventId, aParty())).body.code).toBe('registrationClosed');
+  });
+});
+
+describe('somebody entered at the door', () => {
+  const sent = { deviceId: randomUUID(), sentAt: '2026-06-20T08:00:00.000Z' };
+  const person = { givenName: 'Selin', familyName: 'Aksoy', organisation: null };
+  const walkIn = (email: string | null, ticketId: string = randomUUID()) => ({
+    kind: 'WALK_IN',
+    scanId: randomUUID(),
+    ticketId,
+    door: 'Haupteingang',
+    scannedAt: sent.sentAt,
+    person: { ...person, email },
+  });
+  async function scan(eventId: string, ...entries: object[]): Promise<void> {
+    setNow(sent.sentAt);
+    await done(recordScans, editor, { params: { eventId }, body: { ...sent, entries } });
+  }
+
+  test('is told once what was kept, and only who gave an address', async () => {
+    const eventId = await anEventTaking({ doors: ['Haupteingang'], noticeText: 'Verantwortlich ist die Staatskanzlei.' });
+    await mailbox.deliver();
+    const before = mailbox.mails().length;
+    const one = walkIn('selin@example.org');
+    await scan(eventId, one, walkIn(null), { ...walkIn(null), person: null });
+    await scan(eventId, one, walkIn('selin@example.org', one.ticketId));
+    await mailbox.deliver();
+    expect(await mailbox.deliverAgain()).toEqual({ batchItemFailures: [] });
+    expect(mailbox.mails()).toHaveLength(before + 1);
+    const [mail] = mailbox.to('selin@example.org');
+    for (const part of ['Selin Aksoy', 'Erfasst: 20.06.2026, 10:00 Uhr, Haupteingang', 'Verantwortlich ist die Staatskanzlei.'])
+      expect(mail?.text).toContain(part);
+  });
+
+  test('under the ticket of somebody who registered is told nothing: that person was told before', async () => {
+    const eventId = await anEventTaking();
+    const { email } = await registered(eventId);
+    const [{ tickets }] = await listOf(eventId);
+    const before = mailbox.mails().length;
+    await scan(eventId, walkIn(email, tickets[0]));
+    await mailbox.deliver();
+    expect(mailbox.mails()).toHaveLength(before);
+  });
+
+  test('is told once the mail service is back', async () => {
+    const eventId = await anEventTaking();
+    await mailbox.deliver();
+    await mailbox.whileAway(async () => {
+      await scan(eventId, walkIn('spaeter@example.org'));
+      await expect(mailbox.deliver()).rejects.toThrow('not followed: npa#DOOR#');
+    });
+    await mailbox.deliver();
+    expect(mailbox.to('spaeter@example.org')).toHaveLength(1);
+  });
+
+  test('comes by a stream of its own to the function that writes to people', () => {
+    expect(informWalkIns).toMatchObject({ area: sendRegistrationMail.area, trigger: { kind: 'stream', sortKeyPrefix: 'SCAN#' } });
   });
 });
 

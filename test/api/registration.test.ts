@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { setRetentionSettings } from '../../functions/privacy/routes.ts';
 import {
   changeOwnRegistration,
   getPublicCalendar,
@@ -7,7 +8,8 @@ import {
 } from '../../functions/registration/routes.ts';
 import { issueInvitation, listInvitations, withdrawInvitation } from '../../functions/registrations/routes.ts';
 import { keyTableNameOf } from '../../infra/table.ts';
-import { call } from '../support/api.ts';
+import { usualPeriods } from '../../shared/domain/retention.ts';
+import { as, call } from '../support/api.ts';
 import { everyItem } from '../support/scan.ts';
 import {
   anEventTaking,
@@ -90,6 +92,10 @@ describe('registering', () => {
   test.each([
     ['a name', { givenName: '' }, '/givenName'],
     ['an address', { email: 'amira@' }, '/email'],
+    ['a name without an address', { familyName: 'gewinn.example/los' }, '/familyName'],
+    ['a given name without an address', { givenName: 'HTTPS gewinn' }, '/givenName'],
+    ['a title without an address', { title: 'www.gewinn.example' }, '/title'],
+    ['a companion without an address', { companions: [companion('Yusuf', 'y@gewinn.example')] }, '/companions/0/familyName'],
     ['the notice as it is now', { noticeVersion: 2 }, '/noticeVersion'],
     ['a required answer', {}, '/answers'],
     ['a consent that is asked for', { consents: ['NEWSLETTER'] }, '/consents/0'],
@@ -200,6 +206,17 @@ describe('the signed link', () => {
     expect(await placesOf(eventId)).toMatchObject({ registered: 0 });
   });
 
+  test('says for how long needs are kept as the office has set it, and where the event is shown', async () => {
+    const eventId = await anEventTaking();
+    const { link } = await registered(eventId);
+    const seen = async () => (await view(eventId, link)).body;
+    expect(await seen()).toMatchObject({ asked: { needsErasedAfter: '14 Tage' }, event: { page: `/termine/npa/${eventId}` } });
+    const periods = { ...usualPeriods, SPECIAL_NEEDS: { months: 1, days: 3, archive: 'NONE' } };
+    const { version } = await done(setRetentionSettings, as('OFFICE_LEAD'), { version: 0, body: { periods } });
+    expect((await seen()).asked.needsErasedAfter).toBe('1 Monat und 3 Tage');
+    await done(setRetentionSettings, as('OFFICE_LEAD'), { version, body: { periods: usualPeriods } });
+  });
+
   test('opens no door after the event', async () => {
     const eventId = await anEventTaking();
     const { link } = await registered(eventId);
@@ -255,6 +272,16 @@ describe('changing one’s own registration', () => {
     expect(await placesOf(eventId)).toMatchObject({ registered: 3, waiting: 0 });
     const back = await change(eventId, { ...body, companions: [{ ...companion(), ticketId: goes.ticketId }] });
     expect([back.status, back.body.errors[0].pointer]).toEqual([400, '/companions/0/ticketId']);
+  });
+
+  test('takes no address into a name', async () => {
+    const eventId = await anEventTaking();
+    const { link, sent } = await registered(eventId);
+    const { status, body } = await change(eventId, { ...fieldsOf(sent), link, givenName: 'www.gewinn.example' });
+    expect([status, body.errors]).toEqual([
+      400,
+      [{ pointer: '/givenName', detail: 'Bitte nur den Namen, keine Internet- oder E-Mail-Adresse.' }],
+    ]);
   });
 
   test('the journal says which fields, and the same again says nothing', async () => {

@@ -1,13 +1,19 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { registerAllianceEvent } from '../../functions/alliance-events/routes.ts';
+import { recordScans } from '../../functions/door/routes.ts';
 import { handler as endExpired } from '../../functions/invitation-expiry/handler.ts';
 import {
+  changeRegistration,
+  correctParticipant,
+  getRegistration,
   getRegistrationOffer,
   issueInvitation,
   listInvitations,
   listRegistrations,
+  listWalkIns,
   readSpecialNeeds,
   registerByOffice,
+  resendConfirmation,
   stateRegistrationOffer,
   withdrawInvitation,
   withdrawRegistration,
@@ -19,7 +25,7 @@ import type { Table } from '../../shared/store/table.ts';
 import { commit } from '../../shared/store/table.ts';
 import { as, call, openRegisterOf2016, setClock } from '../support/api.ts';
 import { anEvent, someDates } from '../support/builders.ts';
-import { aPerson, doorStores, enterParty } from '../support/door.ts';
+import { aPerson, doorStores, enterParty, walkIn } from '../support/door.ts';
 import { everyItem } from '../support/scan.ts';
 import { aCaller, anInvitation, anOffer, done } from './samples.ts';
 
@@ -280,5 +286,131 @@ describe('special needs', () => {
   test('the head of the office does not', async () => {
     const eventId = await anEventTaking();
     expect((await call(readSpecialNeeds, as('OFFICE_LEAD'), { params: { eventId } })).status).toBe(403);
+  });
+});
+
+describe('putting right what is wrong', () => {
+  type Head = { ticketId: string; title: string | null; givenName: string | null; familyName: string | null };
+  const bodyOf = ({ heads, email, organisation, function: role, answers }: { heads: Head[] } & Record<string, unknown>) => ({
+    heads,
+    email,
+    organisation,
+    function: role,
+    answers,
+  });
+  /** The party as it is stored, with its heads made other. */
+  async function change(eventId: string, registrationId: string, more: object = {}, version?: number) {
+    const params = { eventId, registrationId };
+    const stored = await done(getRegistration, editor, { params });
+    return await call(changeRegistration, editor, { params, version: version ?? stored.version, body: { ...bodyOf(stored), ...more } });
+  }
+  const named = (ticketId: string, familyName: string | null, givenName: string | null = 'Ayşe'): Head => ({
+    ticketId,
+    title: null,
+    givenName,
+    familyName,
+  });
+
+  test('names, organisation and function; tickets and needs stay, the journal says which fields and no value', async () => {
+    const eventId = await anEventTaking();
+    const { id, tickets } = await register(eventId, { familyName: 'Falschname', needs: 'Rollstuhlplatz', companions: companions(1) });
+    const heads = [named(tickets[0], 'Kanarienname'), named(tickets[1], 'Begleitname', null)];
+    const { status, body } = await change(eventId, id, { heads, organisation: 'Kanarienverein' });
+    expect([status, body.version, body.tickets]).toEqual([200, 2, tickets]);
+    const [party] = await listOf(eventId);
+    expect(party.heads.map(({ name }: { name: string }) => name)).toEqual(['Ayşe Kanarienname', 'Begleitname']);
+    expect((await done(readSpecialNeeds, editor, { params: { eventId } })).items).toMatchObject([{ needs: 'Rollstuhlplatz' }]);
+    const stored = (await everyItem(table)).map((item) => JSON.stringify(item));
+    expect(stored.find((item) => item.includes('RegistrationChanged') && item.includes(id))).toContain(
+      '["name","companions","organisation"]',
+    );
+    expect(stored.join()).not.toMatch(/Kanarien|Falschname|Begleitname/);
+  });
+
+  test('what nobody changed makes no entry; an older version is told so; heads neither come nor go', async () => {
+    const eventId = await anEventTaking();
+    const { id, tickets } = await register(eventId);
+    expect((await change(eventId, id)).body.version).toBe(1);
+    await change(eventId, id, { organisation: 'Verein' });
+    expect((await change(eventId, id, { organisation: 'Anderer' }, 1)).body.code).toBe('recordChangedMeanwhile');
+    expect((await change(eventId, id, { heads: [named(tickets[0], 'A'), named(tickets[0], 'B')] })).body.errors[0].pointer).toBe('/heads');
+    expect((await change(eventId, id, { heads: [named(tickets[0], null)] })).body.errors[0].pointer).toBe('/heads/0/familyName');
+  });
+
+  test('a wrong name is put right though a question is open; a wrong answer is refused', async () => {
+    const eventId = await anEventTaking();
+    const { id, tickets } = await register(eventId);
+    const question = { id: 'essen', label: 'Essen', kind: 'YES_NO', choices: [], required: true };
+    await done(stateRegistrationOffer, editor, { params: { eventId }, version: 1, body: { ...anOffer, questions: [question] } });
+    expect((await change(eventId, id, { heads: [named(tickets[0], 'Neu')] })).status).toBe(200);
+    const wrong = await change(eventId, id, { answers: [{ questionId: 'essen', answer: 'vielleicht' }] });
+    expect(wrong.body.errors[0].pointer).toBe('/answers/0');
+    await change(eventId, id, { answers: [{ questionId: 'essen', answer: 'Ja' }] });
+    expect((await listOf(eventId))[0].answers).toEqual([{ questionId: 'essen', question: 'Essen', answer: 'Ja' }]);
+    // An answer outlives its question, which has no wording any more.
+    await done(stateRegistrationOffer, editor, { params: { eventId }, version: 2, body: anOffer });
+    expect((await change(eventId, id, { organisation: 'Verein', answers: [] })).status).toBe(200);
+    expect((await listOf(eventId))[0].answers).toEqual([{ questionId: 'essen', question: 'Frühere Frage', answer: 'Ja' }]);
+  });
+
+  test('another address finds the person and bars a second registration; the wrong one does neither any more', async () => {
+    const eventId = await anEventTaking();
+    const { id, tickets } = await register(eventId, { email: 'falsch@example.org' });
+    await register(eventId, { email: 'vergeben@example.org' });
+    expect((await change(eventId, id, { email: 'vergeben@example.org' })).body.code).toBe('alreadyRegistered');
+    expect((await change(eventId, id, { email: 'richtig@example.org' })).status).toBe(200);
+    const { keys } = doorStores();
+    expect(await keys.participantsWith('npa', 'falsch@example.org')).toEqual([]);
+    expect(await keys.participantsWith('npa', 'richtig@example.org')).toEqual([{ eventId, ticketId: tickets[0] }]);
+    const again = await call(registerByOffice, editor, { params: { eventId }, body: { ...aCaller, email: 'richtig@example.org' } });
+    expect(again.body.code).toBe('alreadyRegistered');
+    await register(eventId, { email: 'falsch@example.org' });
+    // Back again, over a lookup that was released before.
+    expect((await change(eventId, id, { email: 'erste@example.org' })).status).toBe(200);
+    expect((await change(eventId, id, { email: 'richtig@example.org' })).status).toBe(200);
+    expect((await change(eventId, id, { email: 'Richtig@Example.org' })).status).toBe(200);
+    expect(await keys.registrationOf('npa', eventId, 'richtig@example.org')).toBe(id);
+  });
+
+  test('who was erased is not named again, and who was withdrawn stays as they were', async () => {
+    const eventId = await anEventTaking();
+    const { id, tickets } = await register(eventId);
+    const gone = await register(eventId);
+    await done(withdrawRegistration, editor, { params: { eventId, registrationId: gone.id }, version: 1, body: {} });
+    expect((await change(eventId, gone.id, { organisation: 'Verein' })).body.code).toBe('registrationClosed');
+    await doorStores().keys.forget('npa', eventId, tickets[0], null);
+    expect((await change(eventId, id, { heads: [named(tickets[0], 'Neu')] })).body.code).toBe('personErased');
+    const params = { eventId, registrationId: id };
+    expect((await call(resendConfirmation, editor, { params, body: {} })).body.code).toBe('personErased');
+    const other = { eventId: await anEventTaking(), registrationId: id };
+    expect((await call(getRegistration, editor, { params: other })).body.code).toBe('registrationNotFound');
+  });
+
+  test('whoever came without a registration is listed with the name, and put right', async () => {
+    const eventId = await anEventTaking();
+    const came = walkIn({ givenName: 'Eva', familyName: 'Falsch', email: null, organisation: 'Verein' });
+    const nameless = walkIn();
+    const body = { deviceId: '00000000-0000-4000-8000-000000000001', sentAt: came.scannedAt, entries: [came, nameless] };
+    await done(recordScans, editor, { params: { eventId }, body });
+    const right = { title: 'Dr.', givenName: 'Eva', familyName: 'Richtig', organisation: null };
+    const correct = async (ticketId: string) => await call(correctParticipant, editor, { params: { eventId, ticketId }, body: right });
+    expect((await correct(came.ticketId)).status).toBe(200);
+    expect((await correct(nameless.ticketId)).body.code).toBe('personErased');
+    const { tickets } = await register(eventId);
+    expect((await correct(tickets[0])).body.code).toBe('participantNotFound');
+    const { items } = await done(listWalkIns, editor, { params: { eventId } });
+    expect(items).toEqual([{ ticketId: came.ticketId, ...right, present: true }]);
+  });
+
+  test('the confirmation once more: a reason of its own each time, the same call only once, none without an address', async () => {
+    const eventId = await anEventTaking();
+    const { id } = await register(eventId, { email: 'noch-einmal@example.org' });
+    const sent = { params: { eventId, registrationId: id }, body: {}, key: 'noch-einmal' };
+    const [first, second] = [await call(resendConfirmation, editor, sent), await call(resendConfirmation, editor, sent)];
+    expect([first.status, second.body]).toEqual([200, first.body]);
+    expect((await done(resendConfirmation, editor, { ...sent, key: 'und-noch-einmal' })).version).toBe(3);
+    const silent = await register(eventId);
+    const { body } = await call(resendConfirmation, editor, { params: { eventId, registrationId: silent.id }, body: {} });
+    expect(body.code).toBe('addressMissing');
   });
 });

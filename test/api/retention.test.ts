@@ -1,8 +1,9 @@
-import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
   decideRetention,
   getLegalHold,
   getRetentionSettings,
+  listLegalHolds,
   listRetention,
   setLegalHold,
   setRetentionSettings,
@@ -10,7 +11,10 @@ import {
 import type { RetentionDeps } from '../../functions/retention/run-retention.ts';
 import { runRetention } from '../../functions/retention/run-retention.ts';
 import { endDatesOf, usualPeriods } from '../../shared/domain/retention.ts';
+import { log } from '../../shared/platform/logger.ts';
+import { doorKey } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { commit } from '../../shared/store/table.ts';
 import { as, call, openRegister, setClock } from '../support/api.ts';
 import { aPerson, type DoorStores, doorStores, eventOn, participate } from '../support/participants.ts';
 import { everyItem } from '../support/scan.ts';
@@ -177,6 +181,47 @@ describe('the nightly run', () => {
   });
 });
 
+describe('one night', () => {
+  test('ends the needs of whoever withdrew, long before the event, and of nobody else', async () => {
+    const eventId = await eventOn(stores, '2029-05-03');
+    const { withNeeds } = await threePeople(eventId);
+    const gone = await participate(stores, eventId, { person: aPerson({ familyName: 'Weg' }), needs: 'Vegan' });
+    await cancel(eventId, gone);
+    await done(setLegalHold, lead, { params: { eventId }, version: 0, body: { hold: { reason: 'DISPUTE', until: '2026-06-01' } } });
+    await run('2026-06-01');
+    expect(await needsOf(eventId)).toContain(gone);
+    await run('2026-06-02');
+    expect(await needsOf(eventId)).toEqual([withNeeds]);
+    expect(await namesOf(eventId)).toContain(gone);
+    expect(await casesOf(eventId)).toEqual([]);
+  });
+
+  test('an event that cannot be read stops nothing but the success of the run', async () => {
+    const events = [await eventOn(stores, '2020-05-03'), await eventOn(stores, '2020-05-04'), await eventOn(stores, '2020-05-05')];
+    const broken = [...events].sort()[1] ?? '';
+    const sound = events.filter((eventId) => eventId !== broken);
+    for (const eventId of events) await threePeople(eventId);
+    const place = doorKey('npa', broken, 'TICKET', 'kaputt');
+    const put = (item: object) =>
+      commit(table, [{ put: { item: { ...place, ...item } }, refusal: 'recordChangedMeanwhile' }], { key: place, commitId: 'kaputt' });
+    await put({ status: 'nichts' });
+    const said = jest.spyOn(log, 'error');
+    await expect(run('2026-06-02')).rejects.toThrow(`retention failed for 1: npa/${broken}`);
+    expect(said.mock.calls).toEqual([['RETENTION_FAILED', { alliance: 'npa', eventId: broken }, expect.anything()]]);
+    said.mockRestore();
+    for (const eventId of sound) expect(await needsOf(eventId)).toEqual([]);
+    expect(await needsOf(broken)).toHaveLength(1);
+    await put({ ...(await stores.doors.findTicket('npa', sound[0] ?? '', (await namesOf(sound[0] ?? ''))[0] ?? '')), isNamed: false });
+    await run('2026-06-02');
+    expect(await needsOf(broken)).toEqual([]);
+  });
+});
+
+const cancel = async (eventId: string, id: string): Promise<void> => {
+  const write = stores.doors.ticketWrite('npa', { id, eventId } as Parameters<typeof stores.doors.ticketWrite>[1], { status: 'CANCELLED' });
+  await commit(table, [write], { key: { pk: 'none', sk: id }, commitId: id });
+};
+
 /** Deps whose connection breaks for good after so many writes, as if the process were killed. */
 function dyingAfter(writes: number): RetentionDeps {
   let left = writes;
@@ -213,6 +258,22 @@ describe('a legal hold', () => {
     expect(await needsOf(eventId)).toEqual([]);
   });
 
+  test('is listed while it holds, whether something is due or not', async () => {
+    const eventId = await eventOn(stores, '2029-05-03');
+    const hold = { reason: 'INQUIRY', until: '2026-12-31' };
+    await done(setLegalHold, lead, { params: { eventId }, version: 0, body: { hold } });
+    const because = 'Gesperrt bis 31.12.2026: laufende parlamentarische Anfrage.';
+    const listedOn = async (day: string) => {
+      setClock(nightOf(day));
+      const { items } = await done(listLegalHolds, as('DPO'), {});
+      const one = await done(getLegalHold, as('DPO'), { params: { eventId } });
+      setClock();
+      return [items.find((held: { eventId: string }) => held.eventId === eventId), one.heldBecause];
+    };
+    expect(await listedOn('2026-12-31')).toEqual([{ eventId, eventTitle: 'Probe', heldBecause: because }, because]);
+    expect(await listedOn('2027-01-01')).toEqual([undefined, null]);
+  });
+
   test('is only for events that there are, and set over the version that was read', async () => {
     const hold = { hold: null };
     expect((await call(setLegalHold, lead, { params: { eventId: 'gibt-es-nicht' }, version: 0, body: hold })).status).toBe(404);
@@ -236,6 +297,19 @@ describe('periods are settings', () => {
     expect((await stores.people.ofEvent('lip', foreign)).size).toBe(1);
     expect((await call(setRetentionSettings, lead, { version: 0, body: { periods } })).status).toBe(412);
     await done(setRetentionSettings, lead, { version, body: { periods: usualPeriods } });
+  });
+
+  test('are never so short that nobody could decide', async () => {
+    const none = { months: 0, days: 0, archive: 'NONE' };
+    const refused = async (periods: object) =>
+      (await call(setRetentionSettings, lead, { version: 7, body: { periods: { ...usualPeriods, ...periods } } })).body.errors;
+    expect(await refused({ REGISTRATION: { ...none, days: 30 }, PRESENCE: none, SPECIAL_NEEDS: none })).toEqual([
+      { pointer: '/periods/REGISTRATION/months', detail: expect.stringContaining('mindestens 1 Monat') },
+      { pointer: '/periods/PRESENCE/months', detail: expect.stringContaining('mindestens 1 Monat') },
+      { pointer: '/periods/SPECIAL_NEEDS/days', detail: expect.stringContaining('mindestens 1 Tag') },
+    ]);
+    const shortest = { ...none, months: 1 };
+    expect(await refused({ REGISTRATION: shortest, PRESENCE: shortest, SPECIAL_NEEDS: { ...none, days: 1 } })).toBeUndefined();
   });
 
   test('decided by the head of the office, over the version that was read, once', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { retentionCameDue } from '../../events/retention-came-due.ts';
 import { registerAllianceEvent } from '../../functions/alliance-events/routes.ts';
+import { recordScans } from '../../functions/door/routes.ts';
 import { bookExpense, certifyExpense, enterExpense } from '../../functions/expenses/routes.ts';
 import { registerInitiative } from '../../functions/initiatives/routes.ts';
 import { openInquiry } from '../../functions/inquiries/routes.ts';
@@ -17,7 +18,7 @@ import { retentionStore } from '../../shared/store/retention-store.ts';
 import type { Answered, Caller } from '../support/api.ts';
 import { as, call } from '../support/api.ts';
 import { anAuthor } from '../support/builders.ts';
-import { openDoor } from '../support/door.ts';
+import { openDoor, walkIn } from '../support/door.ts';
 
 /** A fitting call of every row, made from the records it is about. Tests over all rows read this one table. */
 
@@ -33,6 +34,8 @@ export type Targets = {
   readonly inquiryId: string;
   /** Of the event; what only some tests need may be missing. */
   readonly ticketId?: string;
+  /** Somebody with a name who came without a registration. */
+  readonly walkInId?: string;
   readonly privacyCaseId?: string;
   readonly objectionCaseId?: string;
   readonly retentionId?: string;
@@ -273,6 +276,24 @@ const samples: Readonly<Record<string, (about: Targets) => Sent>> = {
   stateRegistrationOffer: ({ eventId }) => ({ params: { eventId }, version: 1, body: anOffer }),
   listRegistrations: ({ eventId }) => ({ params: { eventId }, query: { limit: '3' } }),
   registerByOffice: ({ eventId }) => ({ params: { eventId }, body: aCaller }),
+  getRegistration: ({ eventId, registrationId = 'keine' }) => ({ params: { eventId, registrationId } }),
+  changeRegistration: ({ eventId, registrationId = 'keine', ticketId }) => ({
+    params: { eventId, registrationId },
+    version: 1,
+    body: {
+      heads: [{ ticketId, title: null, givenName: 'Probe', familyName: 'Berichtigt' }],
+      email: null,
+      organisation: null,
+      function: null,
+      answers: [],
+    },
+  }),
+  resendConfirmation: ({ eventId, registrationId = 'keine' }) => ({ params: { eventId, registrationId }, body: {} }),
+  listWalkIns: ({ eventId }) => ({ params: { eventId } }),
+  correctParticipant: ({ eventId, walkInId = 'keine' }) => ({
+    params: { eventId, ticketId: walkInId },
+    body: { title: null, givenName: 'Probe', familyName: 'Berichtigt', organisation: null },
+  }),
   withdrawRegistration: ({ eventId, registrationId = 'keine' }) => ({ params: { eventId, registrationId }, version: 1, body: {} }),
   listInvitations: ({ eventId }) => ({ params: { eventId } }),
   issueInvitation: ({ eventId }) => ({ params: { eventId }, body: anInvitation }),
@@ -322,6 +343,7 @@ const samples: Readonly<Record<string, (about: Targets) => Sent>> = {
   }),
   getRetentionSettings: () => ({}),
   setRetentionSettings: () => ({ version: 0, body: { periods: usualPeriods } }),
+  listLegalHolds: () => ({}),
   getLegalHold: ({ eventId }) => ({ params: { eventId } }),
   setLegalHold: ({ eventId }) => ({ params: { eventId }, version: 0, body: { hold: null } }),
   getBadges: ({ eventId }) => ({ params: { eventId } }),
@@ -402,14 +424,20 @@ export async function freshTargets(office: OfficeId, { alliance = 'npa' }: Scope
   const { id: inquiryId } = await done(openInquiry, editor, { params, body: inquiry });
   const { id: initiativeId } = await done(registerInitiative, editor, { params, body: initiative });
   const about = { params: { ...params, eventId: event.id as string } };
-  const { id: registrationId, tickets } = await done(registerByOffice, editor, { ...about, body: aCaller });
+  const { id: registrationId, tickets } = await done(registerByOffice, editor, {
+    ...about,
+    body: { ...aCaller, email: 'probe@example.org' },
+  });
   const ticketId: string = tickets[0];
   const { id: invitationId } = await done(issueInvitation, editor, { ...about, body: anInvitation });
+  const came = walkIn({ givenName: 'Probe', familyName: 'Probe', email: null, organisation: null });
+  await done(recordScans, editor, { ...about, body: { deviceId: randomUUID(), sentAt: came.scannedAt, entries: [came] } });
   return {
     eventId: event.id,
     registrationId,
     invitationId,
     ticketId,
+    walkInId: came.ticketId,
     privacyCaseId: await caseOf('ERASURE', event.id, ticketId, alliance),
     objectionCaseId: await caseOf('OBJECTION', event.id, ticketId, alliance),
     retentionId: await dueRetention(event.id, alliance),

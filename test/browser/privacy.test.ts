@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { retentionCameDue } from '../../events/retention-came-due.ts';
 import { dueCase, type RetentionCase } from '../../shared/domain/retention.ts';
 import { axeFindings, desktop, follow, goTo, heading, openPortal, type Portal, press, tablet } from '../support/browser.ts';
@@ -40,6 +40,9 @@ afterAll(async () => {
 const opened = (kind: string, more: object = {}) =>
   portal.send(editor, 'POST', '/privacy-cases', { kind, receivedOn: '2026-11-02', email: 'ada@example.org', participants: [], ...more });
 
+const expectFocused = async (field: Locator): Promise<void> =>
+  expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+
 async function faultsOf(page: Page, hash: string, title: string): Promise<string[]> {
   await goTo(page, hash);
   await heading(page, title);
@@ -54,6 +57,9 @@ describe('requests about the own data', () => {
     const { page } = await portal.as(officer, '#/npa/datenschutz');
     await heading(page, 'Datenschutz');
     await follow(page, 'Anliegen aufnehmen');
+    await press(page, 'Aufnehmen');
+    await page.getByRole('link', { name: /Bitte geben Sie eine E-Mail-Adresse oder einen Namen an/ }).click();
+    await expectFocused(page.getByLabel('E-Mail-Adresse der Person'));
     await page.getByLabel('E-Mail-Adresse der Person').fill('Ada@example.org');
     await press(page, 'Aufnehmen');
     await heading(page, 'Auskunft (Art. 15 DSGVO)');
@@ -71,14 +77,16 @@ describe('requests about the own data', () => {
     const erasure = await opened('ERASURE');
     const { page: watching } = await portal.as(officer, `#/npa/datenschutz/${erasure.id}`);
     await watching.getByText('Ausgeführt wird dieser Schritt von der Geschäftsstelle.').waitFor();
-    expect(await watching.getByRole('button', { name: 'Endgültig löschen' }).count()).toBe(0);
+    expect(await watching.getByRole('button', { name: 'Angekreuzte löschen' }).count()).toBe(0);
 
     const { page } = await portal.as(editor, '#/npa/datenschutz/neu');
     await page.getByLabel('Name').fill('yilmaz');
     await press(page, 'Suchen');
     await page.getByText('2 Teilnahmen gefunden').waitFor();
     await page.getByRole('combobox', { name: 'Anliegen' }).selectOption('OBJECTION');
-    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await press(page, 'Aufnehmen');
+    await page.getByText('Bitte kreuzen Sie an, welche zu der Person gehören').first().waitFor();
+    for (const box of await page.getByRole('checkbox', { name: /Yılmaz/ }).all()) await box.check();
     await press(page, 'Aufnehmen');
     await heading(page, 'Widerspruch gegen die Namensnennung (Art. 21 DSGVO)');
     await press(page, 'Namen nicht mehr nennen');
@@ -86,11 +94,20 @@ describe('requests about the own data', () => {
     for (const box of await page.getByRole('checkbox').all()) await box.check();
     await press(page, 'Namen nicht mehr nennen');
     await page.getByRole('cell', { name: 'Name wird nicht genannt' }).first().waitFor();
+    await page.getByText('Der Name wird nicht mehr genannt: 2 Teilnahmen').waitFor();
 
     await goTo(page, `#/npa/datenschutz/${erasure.id}`);
     await heading(page, 'Löschung (Art. 17 DSGVO)');
     await page.getByRole('checkbox').first().check();
+    await press(page, 'Angekreuzte löschen');
+    await page.getByText('Angaben zu 1 Teilnahme endgültig löschen?').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Ada Yılmaz · Verein Probe · Probe' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await press(page, 'Angaben behalten');
+    expect(await page.getByRole('row', { name: /Ada Yılmaz/ }).count()).toBe(2);
+    await press(page, 'Angekreuzte löschen');
     await press(page, 'Endgültig löschen');
+    await page.getByText('Die Angaben sind gelöscht: 1 Teilnahme').waitFor();
     await page.getByRole('cell', { name: /^gelöscht/ }).waitFor();
     expect(await page.getByRole('row', { name: /Ada Yılmaz/ }).count()).toBe(1);
   });
@@ -104,7 +121,14 @@ describe('retention', () => {
     await page.getByLabel('Sperre').selectOption('EXPENSE_AUDIT');
     await press(page, 'Festhalten');
     await heading(page, 'Aufbewahrung');
-    await page.getByText('Gesperrt bis auf Weiteres: Nachweis einer Ausgabe').first().waitFor();
+    await page.getByText('Die Sperre ist festgehalten').waitFor();
+    const held = page.getByRole('listitem').filter({ hasText: 'Gesperrt bis auf Weiteres: Nachweis einer Ausgabe' });
+    await held.getByRole('link', { name: 'Probe' }).click();
+    await heading(page, 'Probe');
+    await page.getByText('Gesperrt bis auf Weiteres: Nachweis einer Ausgabe').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await goTo(page, '#/npa/datenschutz/aufbewahrung');
+    await heading(page, 'Aufbewahrung');
     await follow(page, 'Entscheiden');
     await heading(page, 'Über die Aufbewahrung entscheiden');
     await page.getByLabel('Dem Landesarchiv angeboten').check();
@@ -121,9 +145,19 @@ describe('retention', () => {
 
   test('periods are set by the head of the office and read by the others', async () => {
     const { page } = await portal.as(lead, '#/npa/datenschutz/fristen');
-    await page.getByRole('group', { name: 'Anwesenheit mit Namen' }).getByLabel('Monate').fill('18');
+    const months = page.getByRole('group', { name: 'Anwesenheit mit Namen' }).getByLabel('Monate');
+    for (const [typed, said] of [
+      ['zwölf', 'Bitte geben Sie eine ganze Zahl an, zum Beispiel 12.'],
+      ['0', 'Bitte mindestens 1 Monat.'],
+    ] as const) {
+      await months.fill(typed);
+      await press(page, 'Fristen festlegen');
+      await page.getByRole('link', { name: `Monate: ${said}` }).waitFor();
+    }
+    await months.fill('18');
     await press(page, 'Fristen festlegen');
     await heading(page, 'Aufbewahrung');
+    await page.getByText('Die Fristen sind festgelegt').waitFor();
     const { page: other } = await portal.as(officer, '#/npa/datenschutz/fristen');
     await other.getByRole('cell', { name: '18 Monate' }).waitFor();
   });

@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { getOwnRegistrationPage, getPublicEvent, getPublicEvents, getRegistrationAsset } from '../../functions/registration/routes.ts';
+import {
+  getOwnRegistrationPage,
+  getPublicEvent,
+  getPublicEvents,
+  getPublicNotes,
+  getRegistrationAsset,
+} from '../../functions/registration/routes.ts';
+import { usualPeriods } from '../../shared/domain/retention.ts';
 import { axeFindings, desktop, openPortal, type Portal, tablet } from '../support/browser.ts';
 
 /** The public's pages in a real browser, on the real machine: from the announcement to the mail and the own registration. */
@@ -151,6 +158,40 @@ describe('the page of an event', () => {
     await page.getByText('Die Anmeldung ist zurzeit nicht geöffnet').waitFor();
   });
 
+  test('says when needs are erased as the office has set it', async () => {
+    const eventId = await anAnnouncement();
+    const set = async (days: number, version: number) => {
+      const periods = { ...usualPeriods, SPECIAL_NEEDS: { months: 0, days, archive: 'NONE' } };
+      return await portal.send('npa-office-lead', 'PUT', '/retention-settings', { periods }, version);
+    };
+    const html = async () => await (await fetch(address(getPublicEvent, eventId))).text();
+    expect(await html()).toContain('es wird 14 Tage nach ihr gelöscht');
+    const { version } = await set(30, 0);
+    expect(await html()).toContain('es wird 30 Tage nach ihr gelöscht');
+    await set(14, version);
+  });
+
+  test('leads to who answers for it, how data are kept and how barriers are reported; the office may name its own pages', async () => {
+    const eventId = await anAnnouncement();
+    const { page } = await visitOf(address(getPublicEvent, eventId), phone);
+    await page.getByRole('link', { name: 'Barrierefreiheit' }).click();
+    await page.getByRole('heading', { name: 'Barrierefreiheit' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(getPublicNotes.path.replace('{allianceId}', 'npa'));
+    expect(await page.getByText('Entwurf').count()).toBe(3);
+    await page.getByText(offer.contact).first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    process.env.IMPRINT_ADDRESS = 'https://amt.example.org/impressum';
+    try {
+      await page.reload();
+      const link = page.getByRole('contentinfo').getByRole('link', { name: 'Impressum' });
+      expect(await link.getAttribute('href')).toBe('https://amt.example.org/impressum');
+      expect(await page.getByText('Entwurf').count()).toBe(2);
+    } finally {
+      delete process.env.IMPRINT_ADDRESS;
+    }
+  });
+
   test('that is not public is the same page as one that is not there', async () => {
     const hidden = await anAnnouncement({ isPublic: false });
     const paths = [hidden, 'gibt-es-nicht', 'Ä%20'].map((id) => address(getPublicEvent, id));
@@ -205,7 +246,8 @@ describe('the own registration', () => {
   test('is changed, loses a companion and is called off, all without an address in any URL or log', async () => {
     const eventId = await anAnnouncement();
     const { page, requests } = await visitOf(`${address(getPublicEvent, eventId)}#einladung=abc`);
-    expect(await page.getByLabel('Einladungscode').inputValue()).toBe('abc');
+    const code = page.getByLabel('Einladungscode');
+    expect([await code.inputValue(), await code.isVisible()]).toEqual(['abc', true]);
     await page.getByLabel('Einladungscode').fill('');
     await fill(page, 'amira.koroglu@example.org');
     await page.getByLabel('Besondere Bedarfe').fill('Gebärdensprache');
@@ -220,6 +262,8 @@ describe('the own registration', () => {
     await page.goto(link);
     await page.getByText('Ihre Gruppe mit 3 Personen ist angemeldet.').waitFor();
     expect(await page.getByLabel('Besondere Bedarfe').inputValue()).toBe('Gebärdensprache');
+    await page.getByText('Ihre Gruppe kann hier kleiner werden').waitFor();
+    await page.getByText(`mit einer anderen E-Mail-Adresse neu an, oder wenden Sie sich an: ${offer.contact}`).waitFor();
     expect([await page.getByLabel('Auf Fotos').isChecked(), await page.getByLabel('Mein Name darf').isChecked()]).toEqual([true, false]);
     await page.getByLabel('Nachname').first().fill('Köroğlu-Meyer');
     await page.getByLabel('Auf Fotos').uncheck();
@@ -234,6 +278,7 @@ describe('the own registration', () => {
     await page.getByRole('button', { name: 'Anmeldung absagen' }).click();
     await page.getByRole('button', { name: 'Ja, endgültig absagen' }).click();
     await page.getByText('Ihre Anmeldung ist abgesagt.').waitFor();
+    expect(await page.getByRole('link', { name: 'Zur Seite der Veranstaltung' }).getAttribute('href')).toBe(`/termine/npa/${eventId}`);
     expect(await page.locator('form').count()).toBe(0);
     await portal.machine.drained();
     const subjects = portal.machine.mails().filter(({ to }) => to === 'amira.koroglu@example.org');

@@ -23,7 +23,7 @@ afterEach(async () => {
 const editor = 'npa-office-editor';
 const today = new Date().toISOString().slice(0, 10);
 
-const anEvent = async (title: string): Promise<string> =>
+const anEvent = async (title: string, day = today): Promise<string> =>
   (
     await portal.send(editor, 'POST', '/events', {
       title,
@@ -40,7 +40,7 @@ const anEvent = async (title: string): Promise<string> =>
       note: null,
       source: null,
       officeOverride: null,
-      dates: { from: today, to: today, startTime: null, endTime: null, wording: null },
+      dates: { from: day, to: day, startTime: null, endTime: null, wording: null },
     })
   ).id;
 
@@ -105,6 +105,8 @@ describe('setting up registration', () => {
     await heading(page, 'Anmeldung einrichten');
     await page.getByLabel('Anmeldungen werden angenommen').check();
     await page.getByLabel('Plätze optional').fill('120');
+    await page.getByText(/sie werden 14\u00a0Tage danach gelöscht/).waitFor();
+    await page.getByLabel('Ende: Tag').fill('2099-06-20');
     await page.getByLabel('Ansprechstelle').fill('Geschäftsstelle des Bündnisses');
     await press(page, 'Eigene Frage hinzufügen');
     await press(page, 'Eigene Frage hinzufügen');
@@ -124,6 +126,11 @@ describe('setting up registration', () => {
     await press(page, 'Änderungen speichern');
     await page.getByText('Die Anmeldung ist eingerichtet').waitFor();
     expect(await page.getByRole('link', { name: 'Öffentliche Seite ansehen' }).first().getAttribute('href')).toBe(`/termine/npa/${id}`);
+    // A day without a time means its end, and comes back as that day.
+    await page.reload();
+    await page.getByRole('button', { name: 'Änderungen speichern' }).waitFor();
+    const closes = [await page.getByLabel('Ende: Tag').inputValue(), await page.getByLabel('Ende: Uhrzeit').inputValue()];
+    expect(closes).toEqual(['2099-06-20', '']);
     await goTo(page, room(id));
     await page.getByRole('heading', { name: 'Anmeldung und Einlass' }).waitFor();
     await page.getByText('120', { exact: true }).waitFor();
@@ -180,8 +187,50 @@ describe('parties', () => {
     await register(id);
     const { page } = await portal.as('npa-office-lead', room(id, 'angemeldete'));
     await page.getByRole('rowheader', { name: 'Ayşe Yılmaz' }).waitFor();
-    expect(await page.getByRole('button', { name: /Absagen|Excel/ }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /Absagen|Berichtigen|Excel/ }).count()).toBe(0);
     expect(await page.getByRole('link', { name: 'Am Telefon anmelden' }).count()).toBe(0);
+  });
+
+  test('a wrong name is put right, the answers are shown, the confirmation is sent again', async () => {
+    const id = await anEventTaking('Berichtigen');
+    const companions = [null, null].map((familyName) => ({ title: null, givenName: null, familyName }));
+    await register(id, { email: 'ayse@example.org', companions, answers: [{ questionId: 'essen', answer: 'Ja' }] });
+    const { page } = await portal.as(editor, room(id, 'angemeldete'));
+    await page.getByText('mit 2 Personen ohne Namen').waitFor();
+    await page.getByText('Antworten', { exact: true }).click();
+    await page.getByText('Möchten Sie mit uns essen?').waitFor();
+    await page.getByRole('button', { name: 'Berichtigen für Ayşe Yılmaz' }).click();
+    await page.getByLabel('Nachname').first().fill('Yıldız');
+    await page.getByLabel('Nachname').nth(1).fill('Begleitung');
+    await sound(page, 'berichtigen');
+    await press(page, 'Berichtigung speichern');
+    await page.getByText('Die Angaben sind berichtigt').waitFor();
+    await page.getByText('mit Begleitung, einer Person ohne Namen').waitFor();
+    await page.getByRole('button', { name: 'Berichtigen für Ayşe Yıldız' }).click();
+    await press(page, 'Bestätigung erneut senden');
+    await page.getByText('Die Bestätigung wird noch einmal gesendet').waitFor();
+    expect(await page.getByText('Die Angaben sind berichtigt').count()).toBe(0);
+  });
+
+  test('who came without a registration is put right as well', async () => {
+    const id = await anEventTaking('An der Tür');
+    const person = { givenName: 'Eva', familyName: 'Falsch', email: null, organisation: null };
+    const scan = { scanId: crypto.randomUUID(), door: 'Haupteingang', scannedAt: new Date().toISOString() };
+    const entries = [{ kind: 'WALK_IN', ticketId: crypto.randomUUID(), person, ...scan }];
+    await portal.send(editor, 'POST', `/events/${id}/door/scans`, { deviceId: crypto.randomUUID(), sentAt: scan.scannedAt, entries });
+    const { page } = await portal.as(editor, room(id, 'angemeldete'));
+    await page.getByRole('button', { name: 'Berichtigen für Eva Falsch' }).click();
+    await page.getByLabel('Nachname').fill('Richtig');
+    await sound(page, 'an-der-tuer');
+    await press(page, 'Berichtigung speichern');
+    await page.getByRole('rowheader', { name: 'Eva Richtig' }).waitFor();
+  });
+
+  test('an event that is not found offers nothing', async () => {
+    const { page } = await portal.as(editor, room('gibt-es-nicht', 'angemeldete'));
+    await page.getByText('Veranstaltung nicht gefunden').waitFor();
+    expect(await page.getByRole('button', { name: /Excel|CSV/ }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: /Am Telefon|Einladungen/ }).count()).toBe(0);
   });
 
   test('special needs are read when asked for, and the reading is shown', async () => {
@@ -207,7 +256,15 @@ test('invitations keep places, show their code and give back what was not used',
   await page.getByLabel('Plätze', { exact: true }).fill('6');
   await press(page, 'Plätze freihalten');
   await page.getByText('0 von 6').waitFor();
-  expect(await page.locator('code').textContent()).toMatch(/^[0-9a-f-]{36}\.[\w-]{22}$/);
+  const [link = '', code = ''] = await page.locator('code').allTextContents();
+  expect(code).toMatch(/^[0-9a-f-]{36}\.[\w-]{22}$/);
+  expect(link).toBe(`${new URL(page.url()).origin}/termine/npa/${id}#einladung=${code}`);
+  await page.getByText('Plätze für Landesverband Beispiel e. V. sind freigehalten').waitFor();
+  await page.getByLabel('Für wen').fill('Zu viele');
+  await page.getByLabel('Plätze', { exact: true }).fill('12');
+  await press(page, 'Plätze freihalten');
+  await page.getByRole('link', { name: /Frei sind noch 4 Plätze/ }).waitFor();
+  expect(await page.getByText(/sind freigehalten/).count()).toBe(0);
   await sound(page, 'einladungen');
   await page.getByRole('button', { name: 'Beenden für Landesverband Beispiel e. V.' }).click();
   await press(page, 'Einladung beenden');
@@ -229,6 +286,8 @@ describe('reading a list', () => {
     const lines = [head, '1;Ayşe;Yılmaz;ayse@example.org;Verein', '2;Jörg;;kein-at', '3;Eva;Klein', '4;Tim;Groß'];
     await choose(page, 'liste.csv', lines);
     await page.getByText('4 Zeilen: 1 fehlerhaft, 3 neu. Gespeichert ist noch nichts.').waitFor();
+    await page.getByText('1\u00a0neue Zeile kommt auf die Warteliste; frei sind 2\u00a0Plätze.').waitFor();
+    await page.getByRole('rowheader', { name: 'Jörg' }).waitFor();
     await page.getByText('Spalte C (Nachname): Der Nachname fehlt.').waitFor();
     await page.getByText('Nicht gelesen werden: F (Schuhgröße).').waitFor();
     await sound(page, 'vorschau');
@@ -238,6 +297,8 @@ describe('reading a list', () => {
     await press(page, '3\u00a0Zeilen einlesen');
     await page.getByText('Die Liste ist eingelesen').waitFor();
     await page.getByText('3\u00a0Anmeldungen neu, davon 1 auf der Warteliste').waitFor();
+    expect(await page.getByText('Gespeichert ist noch nichts').count()).toBe(0);
+    expect(await page.getByLabel('Liste auswählen').inputValue()).toBe('');
     await sound(page, 'eingelesen');
     await choose(page, 'liste.csv', lines);
     await page.getByText('4 Zeilen: 1 fehlerhaft, 3 unverändert.').waitFor();
@@ -306,6 +367,18 @@ describe('presence afterwards', () => {
     await press(page, 'Angabe festhalten');
     await page.getByRole('rowheader', { name: 'rund 40 Teilnehmende' }).waitFor();
     await page.getByRole('rowheader', { name: '2 Teilnehmende', exact: true }).waitFor();
+  });
+
+  test('before it has begun there is a warning, and no figure of a day to come', async () => {
+    const id = await anEvent('Kommt noch', '2099-06-20');
+    await portal.send(editor, 'PUT', `/events/${id}/registration-offer`, offer, 0);
+    const { page } = await portal.as(editor, room(id, 'anwesenheit'));
+    await page.getByText('Diese Veranstaltung hat noch nicht begonnen').waitFor();
+    await page.getByLabel('Gezählt').fill('150');
+    await page.getByLabel('Stand').fill('2099-06-20');
+    await sound(page, 'noch-nicht-begonnen');
+    await press(page, 'Zahl festhalten');
+    await page.getByRole('link', { name: /Stand: Der Stand liegt in der Zukunft/ }).waitFor();
   });
 
   test('only a counted number, with what it is worth', async () => {

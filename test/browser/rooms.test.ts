@@ -103,7 +103,7 @@ describe('small', () => {
   test.each([
     ['#/npa/ausgabenaufstellung', 'Ausgabenaufstellung', 2],
     ['#/npa/veranstaltungen', 'Veranstaltungen', 2],
-    ['#/npa/veranstaltungen/konferenz-sprache-2016-03-16', 'Integrationskonferenz „Werkstatt Sprache“', 9],
+    ['#/npa/veranstaltungen/konferenz-sprache-2016-03-16', 'Integrationskonferenz „Werkstatt Sprache“', 10],
     ['#/npa/ausgaben', 'Ausgaben', 2],
     ['#/npa/haushalt', 'Haushalt', 1],
   ])('%s opens with a known number of requests', async (hash, title, most) => {

@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import { calendarOf } from '../../shared/documents/calendar.ts';
-import { whenInWords } from '../../shared/documents/event-words.ts';
+import { periodInWords, whenInWords } from '../../shared/documents/event-words.ts';
 import type { AllianceEvent } from '../../shared/domain/alliance-event.ts';
 import { register } from '../../shared/domain/alliance-event.ts';
 import { anAlliance, anEvent, someDates } from '../support/builders.ts';
 
 const changedAt = '2026-01-15T09:00:00.000Z';
 const aState = (more: Partial<AllianceEvent> = {}): AllianceEvent => ({ ...register(anEvent(), anAlliance()), ...more });
+const description = 'Ein Tag; mit „Sprache“, Arbeit\nund Wohnen.';
 const fileOf = (...states: AllianceEvent[]): string =>
   calendarOf(
     'Bündnis',
@@ -16,6 +17,7 @@ const fileOf = (...states: AllianceEvent[]): string =>
       alliance: 'npa',
       event: { id: `tagung-${index}`, version: 3 + index, changedAt, state },
       url: `https://register.example.org/termine/npa/tagung-${index}`,
+      description,
     })),
   );
 /** Read by a parser that shares no line with what wrote it. */
@@ -100,6 +102,17 @@ describe('a calendar', () => {
     expect(text).not.toMatch(/ATTENDEE|ORGANIZER|Sturm/);
   });
 
+  test('describes an event in the words of its page and with its address, and ends as every line does', () => {
+    const text = fileOf(aState({ dates: someDates('2026-06-20') }));
+    expect(first(aState({ dates: someDates('2026-06-20') })).description).toBe(
+      `${description}\n\nhttps://register.example.org/termine/npa/tagung-0`,
+    );
+    expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    const event = { id: 'tagung', version: 1, changedAt, state: aState({ dates: someDates('2026-06-20') }) };
+    expect(calendarOf('Bündnis', [{ alliance: 'npa', event, url: null, description: null }])).not.toContain('DESCRIPTION');
+  });
+
   test('folds long lines at 75 bytes and brings every sign back', () => {
     const title = `„Sprache; Arbeit, Wohnen\\Leben“ für Köroğlu & Yılmaz ${'und ganz lange Wörter '.repeat(8)}`.trim();
     const state = aState({
@@ -117,7 +130,7 @@ describe('a calendar', () => {
     const states = [aState({ dates: someDates('2026-06-20') }), aState({ dates: timed('2026-06-20', '2026-06-20', '10:00', '11:00') })];
     const program = `import { calendarOf } from ${JSON.stringify(new URL('../../shared/documents/calendar.ts', import.meta.url).href)};
       const states = ${JSON.stringify(states)};
-      process.stdout.write(calendarOf('Bündnis', states.map((state, index) => ({ alliance: 'npa', event: { id: 'tagung-' + index, version: 3 + index, changedAt: '${changedAt}', state }, url: 'https://register.example.org/termine/npa/tagung-' + index }))));`;
+      process.stdout.write(calendarOf('Bündnis', states.map((state, index) => ({ alliance: 'npa', event: { id: 'tagung-' + index, version: 3 + index, changedAt: '${changedAt}', state }, url: 'https://register.example.org/termine/npa/tagung-' + index, description: ${JSON.stringify(description)} }))));`;
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { env: { TZ }, encoding: 'utf8' });
     expect(stderr).toBe('');
     expect(stdout).toBe(fileOf(...states));
@@ -132,4 +145,13 @@ test.each([
   [{ ...someDates(null), wording: 'Frühjahr 2027' }, 'Frühjahr 2027'],
 ])('dates are said as people say them: %#', (dates, words) => {
   expect(whenInWords(dates)).toBe(words);
+});
+
+test.each([
+  [0, 14, '14 Tage'],
+  [1, 1, '1 Monat und 1 Tag'],
+  [6, 0, '6 Monate'],
+  [0, 0, null],
+])('a period of %s months and %s days is said in words', (months, days, words) => {
+  expect(periodInWords({ months, days })).toBe(words);
 });

@@ -1,15 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getDocumentProxy } from 'unpdf';
+import { recordScans } from '../../functions/door/routes.ts';
 import { partOf, sheetRowsOf } from '../../functions/door-papers/door-lists.ts';
 import { pdfOf } from '../../functions/door-papers/paper.ts';
 import { getAttendanceSheet, getBadges, getPrivacyExportPdf } from '../../functions/door-papers/routes.ts';
 import { eraseParticipants, objectToListing, openPrivacyCase } from '../../functions/privacy/routes.ts';
+import { withdrawRegistration } from '../../functions/registrations/routes.ts';
+import { PersonName } from '../../shared/domain/participant.ts';
 import type { RouteRow } from '../../shared/http/route.ts';
 import { allianceStore } from '../../shared/store/alliance-store.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { done } from '../api/samples.ts';
 import { as, call, openRegister } from '../support/api.ts';
 import { anAlliance, anAuthor } from '../support/builders.ts';
+import { enterParty, openDoor } from '../support/door.ts';
 import { aPerson, type DoorStores, doorStores, eventOn, participate } from '../support/participants.ts';
 import { HOSTILE, read, unspaced } from './reading.ts';
 
@@ -157,7 +162,9 @@ describe('the sheet to sign', () => {
 
 test.each(HOSTILE)('text of people stays text: %s', async (sign) => {
   const eventId = await eventOn(stores, '2026-05-03');
-  await participate(stores, eventId, { person: aPerson({ givenName: null, familyName: sign.slice(0, 80), organisation: sign }) });
+  const isName = PersonName.shape.familyName.safeParse(sign.slice(0, 80)).success;
+  const familyName = isName ? sign.slice(0, 80) : 'Beispiel';
+  await participate(stores, eventId, { person: aPerson({ givenName: null, familyName, organisation: sign }) });
   for (const row of [getBadges, getAttendanceSheet])
     expect(unspaced((await paperOf(row, { eventId })).pages.join(' '))).toContain(unspaced(sign.slice(0, 80)));
 });
@@ -196,6 +203,34 @@ describe('the access request in print', () => {
     ])
       expect(unspaced(whole)).toContain(unspaced(part));
     expect(whole).not.toMatch(/null|undefined|PRESENT|OFFICE/);
+  });
+
+  test('says what the door made of each entry, and that somebody withdrew', async () => {
+    const eventId = await eventOn(stores, '2026-05-03');
+    await openDoor(eventId);
+    const { registrationId, tickets } = await enterParty(eventId, [aPerson({ email: 'tuer-druck@example.org' })]);
+    const [scanId, undoId] = [randomUUID(), randomUUID()];
+    const door = { door: 'Haupteingang', scannedAt: '2026-05-03T08:00:00Z' };
+    const checkIn = (id: string) => ({ kind: 'CHECK_IN', scanId: id, ...door, ticketId: tickets[0], source: 'QR' });
+    const send = async (...entries: object[]) =>
+      await done(recordScans, editor, {
+        params: { eventId },
+        body: { deviceId: randomUUID(), sentAt: new Date().toISOString(), entries },
+      });
+    await send(checkIn(scanId), { kind: 'UNDO', scanId: undoId, ...door, undoes: scanId });
+    await done(withdrawRegistration, editor, { params: { eventId, registrationId }, version: 1, body: {} });
+    await send(checkIn(randomUUID()));
+    const one = await done(openPrivacyCase, as('DPO'), {
+      body: { kind: 'ACCESS', receivedOn: '2026-11-02', email: 'tuer-druck@example.org', participants: [] },
+    });
+    const whole = unspaced((await paperOf(getPrivacyExportPdf, { caseId: one.id })).pages.join(' '));
+    for (const part of [
+      'Haupteingang: anwesend (später zurückgenommen)',
+      'Haupteingang: zurückgenommen',
+      'Haupteingang: abgewiesen: Die Anmeldung wurde abgesagt.',
+      'abgemeldet am ',
+    ])
+      expect(whole).toContain(unspaced(part));
   });
 
   test('when nothing is there, says so', async () => {

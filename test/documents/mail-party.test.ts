@@ -3,6 +3,7 @@ import { parse } from 'parse5';
 import { letterHtml, letterText } from '../../shared/documents/mail-letter.ts';
 import type { PartyMail, PartyOccasion } from '../../shared/documents/mail-party.ts';
 import { partyLetter } from '../../shared/documents/mail-party.ts';
+import { walkInLetter } from '../../shared/documents/mail-walk-in.ts';
 import { register } from '../../shared/domain/alliance-event.ts';
 import { anAlliance, anEvent, someDates } from '../support/builders.ts';
 
@@ -71,4 +72,14 @@ describe('a mail to a party', () => {
     expect(html).not.toMatch(/<script|<link|src="http|url\(|<Sprache>/);
     expect(html).toContain('Werkstatt &lt;Sprache&gt; &amp; Arbeit');
   });
+});
+
+test('a mail to somebody entered at the door says when, where, what is done with it, and how to have it erased', () => {
+  const { to, contact } = aMail();
+  const noticeText = 'Verantwortlich ist die Staatskanzlei.';
+  const letter = walkInLetter({ event, to, contact, noticeText, enteredAt: '2026-11-23T08:40:00.000Z', door: 'Haupteingang' });
+  const text = letterText(letter, contact);
+  expect(letter.subject).toBe('Ihre Angaben vor Ort: Werkstatt <Sprache> & Arbeit');
+  for (const part of ['Dr. Amira Köroğlu', 'Erfasst: 23.11.2026, 09:40 Uhr, Haupteingang', noticeText, 'gelöscht werden', contact])
+    expect(text).toContain(part);
 });

@@ -51,6 +51,7 @@ describe('catalogue', () => {
     findParticipants: 'it reads; the name goes in a body, so that no address holds it',
     recountDoor: 'counts follow from the facts and say nothing that those do not',
     previewParticipantList: 'it reads; the list goes in a body and is not kept',
+    correctParticipant: 'somebody who came without a registration has no record that an entry could belong to',
     correctParticipantList: 'it reads; the list goes in a body and is not kept',
   };
   test('every row that takes a change says what it emits, or why it emits nothing', () => {

@@ -103,3 +103,13 @@ test('another stage has other names, and only a disposable one goes with its dat
     Properties: { Replicas: [{ DeletionProtectionEnabled: true }] },
   });
 });
+
+test("the office's own pages are told to the public pages alone, and only as https addresses", () => {
+  const routes = [aRoute({ area: 'registration' }), aRoute({ id: 'other', area: 'portal', path: '/other' })];
+  const { ofType } = synthesise({ imprint: 'https://www.example.org/impressum' }, { routes });
+  const told = ofType('AWS::Lambda::Function').map(
+    ([, { Properties }]) => (Properties.Environment as { Variables: Record<string, unknown> }).Variables.IMPRINT_ADDRESS,
+  );
+  expect(told.filter((address) => address !== undefined)).toEqual(['https://www.example.org/impressum']);
+  expect(() => synthesise({ imprint: 'javascript:alert(1)' }, { routes })).toThrow('imprint');
+});

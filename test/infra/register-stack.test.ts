@@ -359,9 +359,26 @@ describe('alarms', () => {
     const expected = [
       'api-5xx',
       ...needs.flatMap(({ area }) => [`${area}-errors`, `${area}-throttles`]),
+      'retention-overdue',
+      'retention-failed',
       ...allConsumers.flatMap(({ id, trigger }) => [`${id}-dead-letters`, trigger.kind === 'daily' ? `${id}-missing` : `${id}-behind`]),
     ];
     expect(sorted(names)).toEqual(sorted(expected));
+  });
+
+  test('what the nightly run of retention logs reaches somebody', () => {
+    type Filter = {
+      LogGroupName: { Ref: string };
+      FilterPattern: string;
+      MetricTransformations: [{ MetricName: string; MetricNamespace: string }];
+    };
+    const logGroup = (functionOf('retention')[1].Properties.LoggingConfig as { LogGroup: { Ref: string } }).LogGroup;
+    for (const code of ['RETENTION_OVERDUE', 'RETENTION_FAILED']) {
+      const filter = propertiesOf<Filter>('AWS::Logs::MetricFilter').find(({ FilterPattern }) => FilterPattern === `"${code}"`);
+      expect(filter?.LogGroupName).toEqual(logGroup);
+      const [{ MetricName, MetricNamespace }] = filter?.MetricTransformations ?? [{ MetricName: '', MetricNamespace: '' }];
+      expect(alarms).toContainEqual(expect.objectContaining({ MetricName, Namespace: MetricNamespace }));
+    }
   });
 
   test('say in German what to do, and reach somebody', () => {
@@ -385,7 +402,8 @@ describe('alarms', () => {
   });
 
   test('of the real lists are no more than the cost table counts', () => {
-    expect(1 + 2 * needsOf(routes, consumers).length + 2 * consumers.length).toBeLessThanOrEqual(assumptions.alarms);
+    const ofLogCodes = 2;
+    expect(1 + 2 * needsOf(routes, consumers).length + 2 * consumers.length + ofLogCodes).toBeLessThanOrEqual(assumptions.alarms);
   });
 });
 

@@ -90,6 +90,32 @@ export const dump = (page: Page): Promise<string> =>
     return JSON.stringify([...found, { ...localStorage }, { ...sessionStorage }]);
   });
 
+/** What the sealed items of the door say when they are opened with the device's own key. */
+export const unsealed = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await asked(indexedDB.open('einlass'));
+    const rows = async (name: string) => await asked(db.transaction(name).objectStore(name).getAll());
+    const key = (await asked(db.transaction('settings').objectStore('settings').get('key'))) as CryptoKey;
+    const places = [
+      ...(await rows('lists')).map(({ id, sealed }) => ({ place: id, sealed })),
+      ...(await rows('entries')).map(({ list, scanId, sealed }) => ({ place: `${list}/${scanId}`, sealed })),
+    ];
+    db.close();
+    const texts = places.map(async ({ place, sealed }) => {
+      const bound = { name: 'AES-GCM', iv: sealed.iv, additionalData: new TextEncoder().encode(place) };
+      return new TextDecoder().decode(await crypto.subtle.decrypt(bound, key, sealed.data));
+    });
+    return (await Promise.all(texts)).join('\n');
+  });
+
+/** The tab is looked at again. */
+export const lookAgain = (page: Page): Promise<boolean> => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+
 export const offline = async (context: BrowserContext): Promise<void> => await context.setOffline(true);
 
 /** The network returns; the tab that lost its sign-in with a reload asks for a new one. */

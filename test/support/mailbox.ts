@@ -4,7 +4,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { dummyCredentials } from '../../infra/local/engine.ts';
 import type { CapturedMail } from '../../infra/local/mail-capture.ts';
 import { startMailCapture } from '../../infra/local/mail-capture.ts';
-import { JOURNAL_PREFIX } from '../../shared/store/keys.ts';
+import { JOURNAL_PREFIX, SCAN_PREFIX } from '../../shared/store/keys.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import { everyItem } from './scan.ts';
 
@@ -23,7 +23,7 @@ export type Mailbox = {
   /** Newest first, as they left the mail service's client. */
   readonly mails: () => readonly CapturedMail[];
   readonly to: (address: string) => readonly CapturedMail[];
-  /** Hands over what the journal gained since, and what follows from that, until nothing follows any more. */
+  /** Hands over what the journal and the doors gained since, and what follows from that, until nothing follows any more. */
   readonly deliver: () => Promise<void>;
   /** Hands everything over once more, as a stream does after a cut. */
   readonly deliverAgain: () => Promise<DynamoDBBatchResponse>;
@@ -32,14 +32,16 @@ export type Mailbox = {
   readonly stop: () => Promise<void>;
 };
 
-/** The consumer of the journal with a mail service on loopback; the register must be open. */
+/** The consumer of the journal and the doors with a mail service on loopback; the register must be open. */
 export async function openMailbox(table: Table): Promise<Mailbox> {
   let capture = await startMailCapture({ port: 0 });
   Object.assign(process.env, { ...dummyCredentials, AWS_ENDPOINT_URL_SESV2: capture.endpoint });
   const { handler } = (await import('../../functions/registration-mail/handler.ts')) as { handler: Consumer };
   const seen = new Set<string>();
-  const journal = async (): Promise<Item[]> => {
-    const items = (await everyItem(table)).filter(({ sk }) => String(sk).startsWith(JOURNAL_PREFIX));
+  const written = async (): Promise<Item[]> => {
+    const items = (await everyItem(table)).filter(({ sk }) =>
+      [JOURNAL_PREFIX, SCAN_PREFIX].some((prefix) => String(sk).startsWith(prefix)),
+    );
     const order = ({ recordedAt, pk, sk }: Item): string => `${recordedAt}|${pk}|${sk}`;
     return items.sort((a, b) => order(a).localeCompare(order(b)));
   };
@@ -49,14 +51,14 @@ export async function openMailbox(table: Table): Promise<Mailbox> {
     to: (address) => capture.mails().filter(({ to }) => to === address),
     deliver: async () => {
       for (;;) {
-        const fresh = (await journal()).filter(({ pk, sk }) => !seen.has(`${pk}|${sk}`));
+        const fresh = (await written()).filter(({ pk, sk }) => !seen.has(`${pk}|${sk}`));
         if (fresh.length === 0) return;
         const { batchItemFailures } = await hand(fresh);
         if (batchItemFailures.length > 0) throw new Error(`not followed: ${batchItemFailures[0]?.itemIdentifier}`);
         for (const { pk, sk } of fresh) seen.add(`${pk}|${sk}`);
       }
     },
-    deliverAgain: async () => await hand(await journal()),
+    deliverAgain: async () => await hand(await written()),
     whileAway: async (step) => {
       const port = Number(new URL(capture.endpoint).port);
       await capture.stop();

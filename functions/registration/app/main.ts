@@ -35,12 +35,21 @@ async function register(form: HTMLFormElement): Promise<void> {
   return undefined;
 }
 
+/** The code as it was written when it is no valid coding: then the server says what is wrong with it. */
+function decoded(code: string): string {
+  try {
+    return decodeURIComponent(code);
+  } catch {
+    return code;
+  }
+}
+
 /** The link of an invitation brings its code behind the `#`, which no server sees. */
 function takeInvitation(form: HTMLFormElement): void {
   const code = /^#einladung=(.+)$/.exec(location.hash)?.[1];
   const field = fieldsOf(form).find(({ name }) => name === '/invitation');
   if (code === undefined || !field) return;
-  field.value = decodeURIComponent(code);
+  field.value = decoded(code);
   field.closest('details')?.setAttribute('open', '');
 }
 
@@ -48,6 +57,7 @@ const form = document.querySelector<HTMLFormElement>('#anmeldung');
 if (form) {
   watchCompanions(form);
   takeInvitation(form);
+  window.addEventListener('hashchange', () => takeInvitation(form));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void register(form);

@@ -21,6 +21,7 @@ type Own = {
     readonly when: string;
     readonly where: string | null;
     readonly contact: string;
+    readonly page: string | null;
   };
   readonly status: 'REGISTERED' | 'WAITLISTED' | 'WITHDRAWN';
   readonly statusText: string;
@@ -57,6 +58,7 @@ function changeForm(own: Own): Html {
   return html`<section class="section"><h2 class="kern-heading-medium">Angaben ändern</h2>
 <form class="form" id="aendern" novalidate>
 <div id="meldung"></div>
+<p class="kern-body">Weitere Personen melden Sie bitte mit einer anderen E-Mail-Adresse neu an, oder wenden Sie sich an: ${own.event.contact}</p>
 ${personFields({ ...lead, organisation, function: own.function }, false)}
 ${
   others.length === 0
@@ -74,15 +76,19 @@ ${noticeHtml(asked)}
 <div class="actions"><button type="submit" class="kern-btn kern-btn--primary"><span class="kern-label">Änderungen speichern</span></button></div>
 </form></section>
 <section class="section" id="absage"><h2 class="kern-heading-medium">Absagen</h2>
-<p class="kern-body">${heads.length === 1 ? 'Ihr Platz wird' : `Alle ${heads.length} Plätze werden`} für andere frei. Das lässt sich nicht zurücknehmen.</p>
+<p class="kern-body">${heads.length === 1 ? 'Ihr Platz wird' : heads.length === 2 ? 'Beide Plätze werden' : `Alle ${heads.length} Plätze werden`} für andere frei. Das lässt sich nicht zurücknehmen.</p>
 <div class="actions"><button type="button" class="kern-btn kern-btn--secondary" id="absagen"><span class="kern-label">Anmeldung absagen</span></button><span id="sicher" hidden><button type="button" class="kern-btn kern-btn--primary" id="wirklich"><span class="kern-label">Ja, endgültig absagen</span></button></span></div>
 <div id="absage-meldung" role="alert"></div></section>`;
 }
 
+/** Where nothing is left to change, the event's page is where one may register anew. */
+const wayBack = ({ event: { page } }: Own): Html | null =>
+  page === null ? null : html`<p class="kern-body"><a class="kern-link" href="${page}">Zur Seite der Veranstaltung</a></p>`;
+
 /** @param note what was just done, instead of the status */
 function show(box: HTMLElement, own: Own, note?: string): void {
   box.innerHTML =
-    html`${summary(note === undefined ? own : { ...own, statusText: `${note} ${own.statusText}` })}${own.isOpen ? changeForm(own) : null}`.text;
+    html`${summary(note === undefined ? own : { ...own, statusText: `${note} ${own.statusText}` })}${own.isOpen ? changeForm(own) : wayBack(own)}`.text;
   const form = box.querySelector<HTMLFormElement>('#aendern');
   if (form) {
     watchCompanions(form);

@@ -1,13 +1,21 @@
-import { type DoorEntry, halfDayOf, headsKey } from '../../../../shared/domain/door.ts';
+import { type DoorEntry, halfDayOf, headsKey, type WalkInPerson } from '../../../../shared/domain/door.ts';
 import { fold } from '../../../../shared/domain/text.ts';
 import type { DoorList, Entry, KeptList } from './kept.ts';
 
 type Head = DoorList['heads'][number];
 /** Somebody on the list as this device knows it now; `presentDoor` only where it happened here. */
-export type HeadNow = Head & { readonly presentDoor: string | null; readonly live: number; readonly words: string };
+export type HeadNow = Head & {
+  readonly presentDoor: string | null;
+  readonly live: number;
+  /** What stands for this head on the screen, also without a name. */
+  readonly label: string;
+  readonly words: string;
+};
 
 export type DoorNow = {
   readonly heads: ReadonlyMap<string, HeadNow>;
+  /** Scans that were taken back on this device. */
+  readonly undone: ReadonlySet<string>;
   readonly present: number;
   readonly expected: number;
   readonly walkIns: number;
@@ -43,11 +51,17 @@ function leave({ heads }: Draft, undone: DoorEntry, stays: boolean): void {
   heads.set(head.ticketId, { ...head, live, present: live > 0, ...(live > 0 ? {} : { presentAt: null, presentDoor: null }) });
 }
 
-const unnamed = (ticketId: string): HeadNow => ({
+/** Given and family name of a walk-in; null where neither was said. */
+export const nameOf = (person: WalkInPerson | null): string | null =>
+  [person?.givenName, person?.familyName].filter(Boolean).join(' ') || null;
+
+const comes = ({ ticketId, person }: Extract<DoorEntry, { kind: 'WALK_IN' }>): HeadNow => ({
   ticketId,
-  name: null,
+  name: nameOf(person),
   sortName: null,
-  organisation: null,
+  naming: nameOf(person) === null ? 'NONE' : 'NAMED',
+  companionOf: null,
+  organisation: person?.organisation ?? null,
   status: 'VALID',
   origin: 'WALK_IN',
   present: false,
@@ -55,29 +69,35 @@ const unnamed = (ticketId: string): HeadNow => ({
   photoConsent: null,
   presentDoor: null,
   live: 0,
+  label: '',
   words: '',
 });
 
 /** Also without the letters that umlauts bring along: whoever reads „Köroğlu“ may type „koroglu“. */
 const withoutMarks = (raw: string): string => fold(raw.normalize('NFD').replace(/\p{M}/gu, ''));
-function wordsOf({ name, organisation }: Pick<Head, 'name' | 'organisation'>): string {
-  const text = [name, organisation].filter((part) => part !== null).join(' ');
+function wordsOf(text: string): string {
   return ` ${fold(text)} ${withoutMarks(text)}`;
 }
-const knownWords = new WeakMap<Head, string>();
-function wordsOnList(head: Head): string {
-  const words = knownWords.get(head) ?? wordsOf(head);
-  knownWords.set(head, words);
+const knownWords = new Map<string, string>();
+const MOST_KNOWN = 20_000;
+/** Folding a long list at each tap would be felt. */
+function wordsFor({ label, organisation }: Pick<HeadNow, 'label' | 'organisation'>): string {
+  const text = organisation === null ? label : `${label} ${organisation}`;
+  const words = knownWords.get(text) ?? wordsOf(text);
+  if (knownWords.size > MOST_KNOWN) knownWords.clear();
+  knownWords.set(text, words);
   return words;
 }
 
-function walkedIn(draft: Draft, { entry, name }: Entry, counts: boolean): void {
-  if (entry.kind !== 'WALK_IN') return;
-  const before = draft.heads.get(entry.ticketId) ?? unnamed(entry.ticketId);
-  const named = { ...before, name: before.name ?? name, organisation: before.organisation ?? entry.person?.organisation ?? null };
-  const searched = { ...named, words: wordsOf(named) };
-  if (counts) enter(draft, entry, searched);
-  else if (draft.heads.has(entry.ticketId)) draft.heads.set(entry.ticketId, searched);
+/** Enough of a card's code to tell two people without a name apart. */
+export const codeEnd = (ticketId: string): string => `…${ticketId.slice(-4)}`;
+
+/** @param wasNamed whether this device has shown a name before */
+function labelOf({ name, naming, companionOf, ticketId }: HeadNow, heads: ReadonlyMap<string, HeadNow>, wasNamed: boolean): string {
+  if (name !== null) return name;
+  const lead = heads.get(companionOf ?? '');
+  if (lead?.naming === 'NAMED' && lead.name !== null) return `Begleitung von ${lead.name}`;
+  return `${naming === 'NONE' && wasNamed ? 'Angaben gelöscht' : 'Person ohne Namen'} ${codeEnd(ticketId)}`;
 }
 
 /** The list tells when somebody came; where, this device knows of its own entries only. */
@@ -88,8 +108,8 @@ function cameIn({ heads }: Draft, { entry, result }: Entry): void {
 }
 
 function happened(draft: Draft, { entry, result }: Entry, byScan: ReadonlyMap<string, DoorEntry>): void {
-  if (entry.kind === 'CHECK_IN') {
-    const before = draft.heads.get(entry.ticketId);
+  if (entry.kind === 'CHECK_IN' || entry.kind === 'WALK_IN') {
+    const before = draft.heads.get(entry.ticketId) ?? (entry.kind === 'WALK_IN' ? comes(entry) : undefined);
     if (before) enter(draft, entry, before);
   } else if (entry.kind === 'UNDO') {
     const undone = byScan.get(entry.undoes);
@@ -97,25 +117,37 @@ function happened(draft: Draft, { entry, result }: Entry, byScan: ReadonlyMap<st
   }
 }
 
+/** Names are the list's; what an entry says of a person holds only until the list knows the person. */
+function labelled(heads: ReadonlyMap<string, HeadNow>, entries: readonly Entry[]): Map<string, HeadNow> {
+  const named = new Set(entries.flatMap(({ entry, named }) => (named && 'ticketId' in entry ? [entry.ticketId] : [])));
+  return new Map(
+    [...heads].map(([ticketId, head]) => {
+      const label = labelOf(head, heads, named.has(head.ticketId));
+      return [ticketId, { ...head, label, words: wordsFor({ label, organisation: head.organisation }) }];
+    }),
+  );
+}
+
 /** The list as it was told, and on top of it what happened here since. */
 export function doorNow(kept: KeptList, entries: readonly Entry[]): DoorNow {
   const byScan = new Map(entries.map((one) => [one.entry.scanId, one.entry]));
   const draft: Draft = {
     heads: new Map(
-      kept.list.heads.map((head) => [head.ticketId, { ...head, presentDoor: null, live: head.present ? 1 : 0, words: wordsOnList(head) }]),
+      kept.list.heads.map((head) => [head.ticketId, { ...head, presentDoor: null, live: head.present ? 1 : 0, label: '', words: '' }]),
     ),
     counted: {},
   };
   for (const one of entries) {
     const counts = isNew(kept, one);
     if (one.entry.kind === 'HEADS') count(draft, one.entry);
-    else if (one.entry.kind === 'WALK_IN') walkedIn(draft, one, counts);
     else if (counts) happened(draft, one, byScan);
     if (!counts) cameIn(draft, one);
   }
-  const all = [...draft.heads.values()];
+  const heads = labelled(draft.heads, entries);
+  const all = [...heads.values()];
   return {
-    heads: draft.heads,
+    heads,
+    undone: undoneIn(entries),
     counted: draft.counted,
     present: all.filter(({ present }) => present).length,
     walkIns: all.filter(({ present, origin }) => present && origin === 'WALK_IN').length,
@@ -123,8 +155,21 @@ export function doorNow(kept: KeptList, entries: readonly Entry[]): DoorNow {
   };
 }
 
+/** The scans among these that one of these takes back. */
+export const undoneIn = (entries: readonly Entry[]): ReadonlySet<string> =>
+  new Set(entries.flatMap(({ entry, result }) => (entry.kind === 'UNDO' && result?.outcome !== 'REFUSED' ? [entry.undoes] : [])));
+
+/** Whom a ticket is about, as the list has it now; of who is not on it, what was said here. */
+export function whoIs(current: DoorNow | undefined, entries: readonly Entry[], ticketId: string): string {
+  const head = current?.heads.get(ticketId);
+  if (head) return head.label;
+  const came = entries.find(({ entry }) => entry.kind === 'WALK_IN' && entry.ticketId === ticketId)?.entry;
+  if (came?.kind !== 'WALK_IN') return `Karte ${codeEnd(ticketId)}`;
+  return nameOf(came.person) ?? `Person ohne Namen ${codeEnd(ticketId)}`;
+}
+
 /** Everybody whose name or organisation has a word beginning with each word that was typed, in the list's order. */
 export function findHeads(heads: Iterable<HeadNow>, typed: string): HeadNow[] {
   const wanted = fold(typed).split(' ').filter(Boolean);
-  return [...heads].filter(({ name, words }) => name !== null && wanted.every((word) => words.includes(` ${word}`)));
+  return [...heads].filter(({ words }) => wanted.every((word) => words.includes(` ${word}`)));
 }

@@ -1,4 +1,4 @@
-import type { DoorEntry } from '../../../../shared/domain/door.ts';
+import type { DoorEntry, WalkInPerson } from '../../../../shared/domain/door.ts';
 import type { Success } from '../contract.ts';
 import { database, deviceKey, durable, type EntryRow, type EntryState, removeDatabase } from './database.ts';
 import { ownerOf, seal, unseal } from './seal.ts';
@@ -12,8 +12,8 @@ export type KeptList = { readonly list: DoorList; readonly statusAt: string };
 
 export type NewEntry = {
   readonly entry: DoorEntry;
-  /** Whom the screen named; null for heads. */
-  readonly name: string | null;
+  /** Whether the list had a name; the name itself stands in the list alone, and goes with it. */
+  readonly named: boolean;
   /** What the screen said; another answer becomes a notice. */
   readonly expected: 'PRESENT' | 'DUPLICATE' | null;
 };
@@ -50,7 +50,8 @@ export async function atOf(subject: string, alliance: string, eventId: string): 
 
 /** What was opened last, so that a tap does not open a whole list again. */
 let openedList: { readonly id: string; readonly usedAt: string; readonly kept: KeptList } | undefined;
-const openedEntries = new Map<string, Entry>();
+const openedEntries = new Map<string, { readonly sealed: string; readonly entry: Entry }>();
+const printOf = ({ sealed }: EntryRow): string => sealed.iv.join();
 
 async function removeList(id: string): Promise<void> {
   openedList = undefined;
@@ -119,9 +120,9 @@ async function opened(rows: readonly EntryRow[]): Promise<Entry[]> {
   return await Promise.all(
     rows.map(async (row) => {
       const known = openedEntries.get(row.scanId);
-      if (known?.state === row.state) return known;
+      if (known?.entry.state === row.state && known.sealed === printOf(row)) return known.entry;
       const entry = { ...(await unseal<Content>(key, row.sealed, placeOf(row))), seq: row.seq ?? 0, state: row.state };
-      openedEntries.set(row.scanId, entry);
+      openedEntries.set(row.scanId, { sealed: printOf(row), entry });
       return entry;
     }),
   );
@@ -165,14 +166,52 @@ export async function settle(at: At, entries: readonly Entry[], results: readonl
   return rows.length;
 }
 
-/** Drops answered entries that the refreshed list covers, but for the newest, and for the heads counted here since yesterday. */
-export async function prune(at: At): Promise<void> {
+/** Answered entries past the newest, but for the heads counted here since yesterday, and for what takes back an entry that stays. */
+function outdated(entries: readonly Entry[]): Entry[] {
   const yesterday = new Date(Date.now() - 86_400_000).toISOString();
-  const covered = (await entriesOf(at)).filter(
-    ({ state, entry }) => state === 'DONE' && !(entry.kind === 'HEADS' && entry.scannedAt > yesterday),
-  );
-  const transaction = (await database()).transaction('entries', 'readwrite');
-  await Promise.all([...covered.slice(0, -KEPT_ANSWERED).map(({ seq }) => transaction.store.delete(seq)), transaction.done]);
+  const covered = entries.filter(({ state, entry }) => state === 'DONE' && !(entry.kind === 'HEADS' && entry.scannedAt > yesterday));
+  const dropped = covered.slice(0, -KEPT_ANSWERED);
+  const gone = new Set(dropped.map(({ seq }) => seq));
+  const stays = new Set(entries.filter(({ seq }) => !gone.has(seq)).map(({ entry }) => entry.scanId));
+  return dropped.filter(({ entry }) => entry.kind !== 'UNDO' || !stays.has(entry.undoes));
+}
+
+const nobody: WalkInPerson = { givenName: null, familyName: null, email: null, organisation: null };
+/** The same entry to the register, which knows the person already, without what it says of the person. */
+function withoutPerson({ seq: _seq, state: _state, ...content }: Entry): Content {
+  const { entry } = content;
+  return entry.kind === 'WALK_IN' && entry.person ? { ...content, entry: { ...entry, person: nobody } } : content;
+}
+
+/**
+ * After the list was refreshed: drops answered entries that it covers, and takes from the others what was said of people
+ * whom the list has by now, so that a name lives in the list alone.
+ */
+export async function prune(at: At): Promise<void> {
+  const [kept, key, db] = await Promise.all([readList(at), deviceKey(), database()]);
+  const rows = await db.getAllFromIndex('entries', 'list', listOf(at));
+  const entries = await opened(rows);
+  const listed = new Set(kept?.list.heads.map(({ ticketId }) => ticketId));
+  const dropped = outdated(entries);
+  const gone = new Set(dropped.map(({ seq }) => seq));
+  const told = entries.flatMap((one, place) => {
+    const { entry, state, seq } = one;
+    const row = rows[place];
+    if (!row || gone.has(seq) || entry.kind !== 'WALK_IN' || entry.person === null) return [];
+    const isOver = listed.has(entry.ticketId) || (state === 'DONE' && one.result?.outcome === 'REFUSED');
+    const says = Object.values(entry.person).some((value) => value !== null);
+    return isOver && says ? [{ seq, before: printOf(row), sealed: seal(key, withoutPerson(one), placeOf(row)) }] : [];
+  });
+  const emptied = await Promise.all(told.map(async ({ sealed, ...one }) => ({ ...one, sealed: await sealed })));
+  const transaction = db.transaction('entries', 'readwrite', durable);
+  const put = async ({ seq, before, sealed }: (typeof emptied)[number]): Promise<void> => {
+    const row = await transaction.store.get(seq);
+    // answered meanwhile: the next refresh takes it
+    if (row && printOf(row) === before) await transaction.store.put({ ...row, sealed });
+  };
+  await Promise.all([...dropped.map(({ seq }) => transaction.store.delete(seq)), ...emptied.map(put), transaction.done]);
+  for (const { entry } of dropped) openedEntries.delete(entry.scanId);
+  tell();
 }
 
 /** A person has seen the notice. */

@@ -1,4 +1,5 @@
 import { LARGEST_BATCH } from '../../../../shared/domain/door.ts';
+import { MASKED_NAME } from '../../../../shared/domain/participant.ts';
 import { type Problem as CallProblem, call, Problem, TOKEN_ENDED } from '../api.ts';
 import { deviceId } from './database.ts';
 import type { At, DoorList, Entry, ScanResult } from './kept.ts';
@@ -7,6 +8,10 @@ import { forgetList, prune, queuedOf, readList, saveList, settle } from './kept.
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
 const ANOTHER_TAB_MS = 3_000;
+/** An idle tablet asks what others have done; up to a quarter sooner or later, so that tablets spread. */
+const WATCH_MS = 30_000;
+/** Who looks at the tablet again sees what is new, but switching to and fro does not ask each time. */
+const JUST_ASKED_MS = 5_000;
 
 /** Why this device lost its list, in the words the room shows. */
 export type Lost = 'SIGNED_OUT' | 'NOT_PERMITTED' | 'NOT_FOUND';
@@ -19,21 +24,33 @@ export async function loadList(at: At, instead = false): Promise<void> {
   const statusAt = new Date().toISOString();
   const list = await call('getDoorList', at.alliance, { params: { eventId: at.eventId }, query: { names: 'true' } });
   await saveList(at, { list, statusAt }, instead);
+  await prune(at);
 }
 
-/** Names stay as they were loaded, everything else is as just told. */
+type Head = DoorList['heads'][number];
+
+/** Somebody as just told, with the name that was loaded as long as there is one to show. */
+function named(told: Head, { name, sortName, organisation }: Head): Head {
+  if (told.naming === 'NAMED') return { ...told, name, sortName, organisation };
+  return told.naming === 'MASKED' ? { ...told, name: MASKED_NAME } : told;
+}
+
+/**
+ * Names stay as they were loaded, but for those that are to go; everything else is as just told.
+ * @returns undefined when somebody has a name that was never loaded
+ */
 function withNames(told: DoorList, { heads }: DoorList): DoorList | undefined {
   const known = new Map(heads.map((head) => [head.ticketId, head]));
-  if (told.heads.some(({ ticketId }) => !known.has(ticketId))) return undefined;
+  if (told.heads.some(({ ticketId, naming }) => !known.has(ticketId) || (naming === 'NAMED' && known.get(ticketId)?.naming !== 'NAMED')))
+    return undefined;
   const now = new Map(told.heads.map((head) => [head.ticketId, head]));
-  return {
-    ...told,
-    heads: heads.flatMap((head) => {
-      const status = now.get(head.ticketId);
-      const { name, sortName, organisation } = head;
-      return status ? [{ ...status, name, sortName, organisation }] : [];
-    }),
-  };
+  const left = heads.flatMap((head) => {
+    const status = now.get(head.ticketId);
+    return status ? [named(status, head)] : [];
+  });
+  // whose name has gone does not stay where it stood in the alphabet
+  const hasPlace = ({ sortName, companionOf }: Head): boolean => sortName !== null || companionOf !== null;
+  return { ...told, heads: [...left.filter(hasPlace), ...left.filter((head) => !hasPlace(head))] };
 }
 
 /** Who is there by now, other tablets' scans included. Names are fetched again only when somebody is new. */
@@ -44,8 +61,11 @@ export async function refreshList(at: At): Promise<void> {
   const told = await call('getDoorList', at.alliance, { params: { eventId: at.eventId } });
   const list = withNames(told, kept.list);
   if (list === undefined) await loadList(at, true);
-  else await saveList(at, { list: { ...list, loadedAt: kept.list.loadedAt, usableUntil: kept.list.usableUntil }, statusAt }, true);
-  await prune(at);
+  else {
+    const { loadedAt, usableUntil } = kept.list;
+    await saveList(at, { list: { ...list, loadedAt, usableUntil }, statusAt }, true);
+    await prune(at);
+  }
 }
 
 /** An entry the register cannot read is refused here, with its sentence, so that the others get through. */
@@ -96,8 +116,9 @@ export type SyncState = {
  * Sends what is queued for one door until nothing is left, and again when something comes, the network returns or a
  * pause has ended. Of several tabs one sends at a time. An answer may be lost: the same entries go out again.
  * @param tell called after each change of state or data
+ * @param watches asks from time to time what others have done, while somebody can see it
  */
-export function startSync(at: At, tell: (state: SyncState) => void) {
+export function startSync(at: At, tell: (state: SyncState) => void, watches = false) {
   let state: SyncState = { connected: navigator.onLine ? undefined : false, sending: false, lastSentAt: undefined, lost: undefined };
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -108,13 +129,22 @@ export function startSync(at: At, tell: (state: SyncState) => void) {
   /** Others may have been at work since the list was told. */
   let stale = true;
   let ended = false;
+  let refreshedAt = 0;
+  /** Nobody waits for this round. */
+  let idle = false;
   const change = (changes: Partial<SyncState>): void => {
     state = { ...state, ...changes };
     if (!ended) tell(state);
   };
   const later = (pause: number): void => {
     clearTimeout(timer);
+    idle = false;
     if (!ended) timer = setTimeout(() => void run(), pause);
+  };
+  const watch = (): void => {
+    if (!watches || ended || document.visibilityState === 'hidden') return;
+    later(WATCH_MS * (0.75 + Math.random() / 2));
+    idle = true;
   };
   const backOff = (): number => Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures++, 10)) * (0.5 + Math.random() / 2);
 
@@ -142,6 +172,7 @@ export function startSync(at: At, tell: (state: SyncState) => void) {
       if (stale) {
         await refreshList(at);
         stale = false;
+        refreshedAt = performance.now();
         change({ connected: navigator.onLine });
       }
       return sent > 0;
@@ -154,14 +185,17 @@ export function startSync(at: At, tell: (state: SyncState) => void) {
     asked = false;
     running = true;
     again = false;
-    change({ sending: true });
+    if (idle) stale = true;
+    else change({ sending: true });
+    idle = false;
     try {
       const waits = await navigator.locks.request(
         `einlass/${at.owner}/${at.alliance}/${at.eventId}`,
         { ifAvailable: true },
         async (lock) => (lock === null ? ANOTHER_TAB_MS : (await drain()) ? backOff() : undefined),
       );
-      if (waits !== undefined) later(waits);
+      if (waits === undefined) watch();
+      else later(waits);
     } catch (error) {
       await fail(problemOf(error));
     } finally {
@@ -175,6 +209,11 @@ export function startSync(at: At, tell: (state: SyncState) => void) {
     if (running) again = true;
     else later(0);
   };
+  const look = (): void => {
+    if (!watches || document.visibilityState === 'hidden' || performance.now() - refreshedAt < JUST_ASKED_MS) return;
+    stale = true;
+    kick();
+  };
   const online = (): void => {
     failures = 0;
     stale = true;
@@ -183,6 +222,7 @@ export function startSync(at: At, tell: (state: SyncState) => void) {
   const offline = (): void => change({ connected: false });
   window.addEventListener('online', online);
   window.addEventListener('offline', offline);
+  document.addEventListener('visibilitychange', look);
   later(0);
   return {
     /** Something was queued. */
@@ -197,6 +237,7 @@ export function startSync(at: At, tell: (state: SyncState) => void) {
       clearTimeout(timer);
       window.removeEventListener('online', online);
       window.removeEventListener('offline', offline);
+      document.removeEventListener('visibilitychange', look);
     },
   };
 }

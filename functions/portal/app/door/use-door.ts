@@ -2,8 +2,8 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { WalkInPerson } from '../../../../shared/domain/door.ts';
 import type { TicketId } from '../../../../shared/domain/registration.ts';
 import { Problem } from '../api.ts';
-import { looksLikeCode, notACode, ticketIn } from './code.ts';
-import { doorNow, type HeadNow } from './heads.ts';
+import { halfACode, isWhole, looksLikeCode, notACode, ticketIn } from './code.ts';
+import { doorNow, type HeadNow, nameOf, whoIs } from './heads.ts';
 import type { At, Entry, KeptList, NewEntry } from './kept.ts';
 import { append, chooseDoor, doorChoice, entriesOf, forgetList, onChangeElsewhere, readList, tickOff } from './kept.ts';
 import { loadList, type Sync, type SyncState, startSync } from './sync.ts';
@@ -75,10 +75,14 @@ export function useDoor(at: At, signedIn: boolean) {
 
   useEffect(() => {
     if (!signedIn) return undefined;
-    const started = startSync(at, (state) => {
-      setSyncState(state);
-      void read();
-    });
+    const started = startSync(
+      at,
+      (state) => {
+        setSyncState(state);
+        void read();
+      },
+      true,
+    );
     sync.current = started;
     return started.end;
   }, [at, signedIn]);
@@ -107,9 +111,8 @@ export function useDoor(at: At, signedIn: boolean) {
   const head = () => ({ scanId: crypto.randomUUID(), door, scannedAt: now() });
 
   const walkIn = async (person: WalkInPerson | null): Promise<void> => {
-    const name = person && ([person.givenName, person.familyName].filter((part) => part !== null).join(' ') || null);
     const entry = { kind: 'WALK_IN', ...head(), ticketId: crypto.randomUUID() as TicketId, person } as const;
-    await record({ entry, name, expected: 'PRESENT' }, shownFor.walkIn(name, entry.scanId));
+    await record({ entry, named: nameOf(person) !== null, expected: 'PRESENT' }, shownFor.walkIn(entry.ticketId, entry.scanId));
   };
 
   const isSameCard = (ticketId: string): boolean =>
@@ -118,8 +121,8 @@ export function useDoor(at: At, signedIn: boolean) {
   const letIn = async (ticketId: string, source: 'QR' | 'NAME', known: HeadNow | undefined): Promise<void> => {
     lastCard.current = { ticketId, at: performance.now() };
     const entry = { kind: 'CHECK_IN', ...head(), ticketId: ticketId as TicketId, source } as const;
-    const told = { entry, name: known?.name ?? null, expected: known?.present ? 'DUPLICATE' : 'PRESENT' } as const;
-    if (known === undefined) await record(told, shownFor.unknown(entry.scanId));
+    const told = { entry, named: known?.naming === 'NAMED', expected: known?.present ? 'DUPLICATE' : 'PRESENT' } as const;
+    if (known === undefined) await record(told, shownFor.unknown(ticketId, entry.scanId));
     else await record(told, known.present ? shownFor.duplicate(known) : shownFor.present(known, entry.scanId));
   };
 
@@ -147,15 +150,20 @@ export function useDoor(at: At, signedIn: boolean) {
     show: setShown,
     code: (typed: string): void => {
       const ticketId = ticketIn(typed);
-      if (ticketId !== undefined) void checkIn(ticketId, 'QR');
-      else setShown({ tone: 'danger', title: looksLikeCode(typed) ? 'Nicht lesbar' : 'Keine Eintrittskarte', detail: notACode });
+      if (ticketId !== undefined && (isWhole(ticketId) || current?.heads.has(ticketId))) void checkIn(ticketId, 'QR');
+      else if (looksLikeCode(typed)) setShown({ tone: 'danger', title: 'Code unvollständig', detail: halfACode });
+      else setShown({ tone: 'danger', title: 'Keine Eintrittskarte', detail: notACode });
     },
-    undo: async (scanId: string, name: string | null): Promise<void> => {
-      await record({ entry: { kind: 'UNDO', ...head(), undoes: scanId }, name, expected: null }, shownFor.undone(name));
+    /** The name of the ticket as the list has it now. */
+    whoIs: (ticketId: string): string => whoIs(current, data?.entries ?? [], ticketId),
+    undo: async (scanId: string): Promise<void> => {
+      const undone = data?.entries.find(({ entry }) => entry.scanId === scanId)?.entry;
+      const ticketId = undone && 'ticketId' in undone ? undone.ticketId : undefined;
+      await record({ entry: { kind: 'UNDO', ...head(), undoes: scanId }, named: false, expected: null }, shownFor.undone(ticketId));
     },
     countHeads: async (count: number): Promise<void> => {
       const entry = { kind: 'HEADS', ...head(), count } as const;
-      await record({ entry, name: null, expected: null }, shownFor.counted(count, door));
+      await record({ entry, named: false, expected: null }, shownFor.counted(count, door));
     },
     tickOff: async (seq: number): Promise<void> => {
       await tickOff(seq);

@@ -7,12 +7,15 @@ export type Shown = {
   readonly tone: Exclude<Tone, 'info'>;
   /** One word for the state, so that it is not told by colour alone. */
   readonly title: string;
-  readonly name?: string | undefined;
+  /** Whom it is about; the name is read from the list each time it is shown. */
+  readonly ticketId?: string;
+  /** Also says the organisation, as the list has it. */
+  readonly withOrganisation?: true;
   readonly detail?: string;
   /** What „Zurücknehmen“ takes back. */
   readonly scanId?: string;
-  /** Whom „Als spontane Teilnahme erfassen“ is about. */
-  readonly instead?: HeadNow;
+  /** Offers „Als spontane Teilnahme erfassen“ for this ticket. */
+  readonly instead?: true;
 };
 
 /** `09:12 Uhr`, with the day where it is not today. */
@@ -21,8 +24,11 @@ export function clockOf(instant: string): string {
   return day === formatDay(berlinDayOf(new Date().toISOString())) ? time : `${day}, ${time}`;
 }
 
-export const nameOf = ({ name }: Pick<HeadNow, 'name'>): string => name ?? 'Person ohne Namen';
-const noPhoto = ({ photoConsent }: HeadNow): string => (photoConsent === false ? 'Bitte nicht erkennbar fotografieren.' : '');
+/** Null where a consent is on record. */
+export const photoInWords = ({ photoConsent }: Pick<HeadNow, 'photoConsent'>): string | null =>
+  photoConsent === null ? 'Foto: nicht gefragt' : photoConsent ? null : 'kein Foto';
+const noPhoto = (head: HeadNow): string | null =>
+  head.photoConsent === false ? 'Kein Foto: bitte nicht erkennbar fotografieren.' : photoInWords(head);
 const lines = (...parts: readonly (string | null)[]): { detail?: string } => {
   const detail = parts.filter(Boolean).join(' · ');
   return detail === '' ? {} : { detail };
@@ -40,36 +46,37 @@ export const shownFor = {
   present: (head: HeadNow, scanId: string): Shown => ({
     tone: 'success',
     title: 'Anwesend',
-    name: nameOf(head),
-    ...lines(head.organisation, noPhoto(head)),
+    ticketId: head.ticketId,
+    withOrganisation: true,
+    ...lines(noPhoto(head)),
     scanId,
   }),
   duplicate: (head: HeadNow): Shown => ({
     tone: 'warning',
     title: 'Schon da',
-    name: nameOf(head),
+    ticketId: head.ticketId,
     ...lines(`Zuerst erfasst ${firstSeen(head)}`),
   }),
-  unknown: (scanId: string): Shown => ({
+  unknown: (ticketId: string, scanId: string): Shown => ({
     tone: 'warning',
     title: 'Wird noch geprüft',
+    ticketId,
     detail: 'Diese Eintrittskarte steht nicht auf der Liste dieses Geräts. Sie ist erfasst und wird beim Senden geprüft.',
     scanId,
   }),
   notValid: (head: HeadNow): Shown => ({
     tone: 'danger',
     title: head.status === 'CANCELLED' ? 'Abgesagt' : 'Warteliste',
-    name: nameOf(head),
+    ticketId: head.ticketId,
     detail: whyNot[head.status === 'CANCELLED' ? 'CANCELLED' : 'WAITLISTED'],
-    instead: head,
+    instead: true,
   }),
-  walkIn: (name: string | null, scanId: string): Shown => ({
+  walkIn: (ticketId: string, scanId: string): Shown => ({ tone: 'success', title: 'Spontan erfasst', ticketId, scanId }),
+  undone: (ticketId: string | undefined): Shown => ({
     tone: 'success',
-    title: 'Spontan erfasst',
-    name: name ?? 'Person ohne Namen',
-    scanId,
+    title: 'Zurückgenommen',
+    ...(ticketId === undefined ? {} : { ticketId }),
   }),
-  undone: (name: string | null): Shown => ({ tone: 'success', title: 'Zurückgenommen', name: name ?? 'Person ohne Namen' }),
   counted: (count: number, door: string): Shown => ({
     tone: 'success',
     title: `${count > 0 ? '+' : '−'}${Math.abs(count)} gezählt`,

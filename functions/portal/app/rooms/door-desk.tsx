@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { HeadNow } from '../door/heads.ts';
+import { formatDay } from '../../../../shared/domain/calendar.ts';
+import type { Problem } from '../api.ts';
+import type { AllianceEvent } from '../contract.ts';
 import type { At } from '../door/kept.ts';
 import { type Door, useDoor } from '../door/use-door.ts';
 import { readWedge } from '../door/wedge.ts';
 import { clockOf } from '../door/words.ts';
 import { Alert, Button, Loading, P, Room, Section, Trouble } from '../ui.tsx';
-import { datesInWords } from '../words.ts';
+import { datesInWords, todayInBerlin } from '../words.ts';
 import { DoorCamera } from './door-camera.tsx';
 import { DoorPeople } from './door-people.tsx';
 import { DoorResult } from './door-result.tsx';
@@ -21,8 +23,9 @@ const whyLost = {
 } as const;
 
 /** Before there is a list on this device, and after it had to go. */
-function NoList({ door, signedIn }: { door: Door; signedIn: boolean }) {
+function NoList({ door, signedIn, missing }: { door: Door; signedIn: boolean; missing: Problem | undefined }) {
   const { lost } = door.sync;
+  if (missing && lost === undefined) return <Trouble problem={missing} />;
   return (
     <>
       {lost !== undefined && (
@@ -77,23 +80,27 @@ type Current = NonNullable<Door['current']>;
 
 function Work({ door, current, status }: { door: Door; current: Current; status: ComponentChildren }) {
   const [camera, setCamera] = useState(false);
-  const [walkIn, setWalkIn] = useState<{ readonly from: HeadNow | undefined }>();
-  const openWalkIn = (from?: HeadNow) => {
+  const [walkIn, setWalkIn] = useState<{ readonly ticketId?: string; readonly typed: string }>();
+  const openWalkIn = (wanted: { readonly ticketId?: string; readonly typed: string }) => {
     door.show(undefined);
-    setWalkIn({ from });
+    setWalkIn(wanted);
   };
+  // a name that is gone meanwhile goes from the form, too
+  const from = walkIn?.ticketId === undefined ? undefined : current.heads.get(walkIn.ticketId);
   return (
     <>
       <div class="door-sticky">
         {status}
-        <DoorResult door={door} onInstead={openWalkIn} />
+        <DoorResult door={door} onInstead={(ticketId) => openWalkIn({ ticketId, typed: '' })} />
       </div>
       <div class="door-columns">
         <div>
           {camera && <DoorCamera onCode={door.code} onEnd={() => setCamera(false)} />}
           {walkIn ? (
             <WalkIn
-              from={walkIn.from}
+              key={from?.label ?? ''}
+              from={from}
+              typed={walkIn.typed}
               onRecord={async (person) => {
                 await door.walkIn(person);
                 setWalkIn(undefined);
@@ -101,7 +108,13 @@ function Work({ door, current, status }: { door: Door; current: Current; status:
               onLeave={() => setWalkIn(undefined)}
             />
           ) : (
-            <DoorPeople door={door} current={current} camera={camera} onCamera={() => setCamera(!camera)} onWalkIn={() => openWalkIn()} />
+            <DoorPeople
+              door={door}
+              current={current}
+              camera={camera}
+              onCamera={() => setCamera(!camera)}
+              onWalkIn={(typed) => openWalkIn({ typed })}
+            />
           )}
         </div>
         <DoorSide door={door} current={current} />
@@ -110,17 +123,31 @@ function Work({ door, current, status }: { door: Door; current: Current; status:
   );
 }
 
-/** The door of one event at work. @param title until there is a list; @param onSignIn without a sign-in: the way to one */
+/** Nobody is kept from recording; that it is meant is for people to know. */
+function OtherDay({ dates: { from, to } }: { dates: AllianceEvent['dates'] }) {
+  const today = todayInBerlin();
+  if (from === null || to === null || (from <= today && today <= to)) return null;
+  const days = from === to ? `am ${formatDay(from)}` : `vom ${formatDay(from)} bis ${formatDay(to)}`;
+  return (
+    <P>
+      <strong>{`Die Veranstaltung ist ${days}, heute ist der ${formatDay(today)}.`}</strong>
+    </P>
+  );
+}
+
+/** The door of one event at work. @param title until there is a list; @param missing why there is none to load; @param onSignIn without a sign-in: the way to one */
 export function DoorDesk({
   at,
   signedIn,
   title,
+  missing,
   onSignIn,
   onNone,
 }: {
   at: At;
   signedIn: boolean;
   title?: string | undefined;
+  missing?: Problem | undefined;
   onSignIn?: () => void;
   onNone?: () => void;
 }) {
@@ -151,13 +178,14 @@ export function DoorDesk({
         lead={list && `${datesInWords(list.dates)} · Liste von ${clockOf(list.loadedAt)}, nutzbar bis ${clockOf(list.usableUntil)}`}
         actions={list && <DoorChoice door={door} doors={list.doors} />}
       >
+        {list && <OtherDay dates={list.dates} />}
         <DoorAttention door={door} signedIn={signedIn} onSignIn={onSignIn} />
         {current ? (
           <Work door={door} current={current} status={status} />
         ) : (
           <>
             {status}
-            <NoList door={door} signedIn={signedIn} />
+            <NoList door={door} signedIn={signedIn} missing={missing} />
           </>
         )}
       </Room>

@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'preact/hooks';
+import type { TargetedKeyboardEvent } from 'preact';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { looksLikeCode } from '../door/code.ts';
-import { findHeads, type HeadNow } from '../door/heads.ts';
+import { codeEnd, findHeads, type HeadNow } from '../door/heads.ts';
 import type { Door } from '../door/use-door.ts';
-import { clockOf, nameOf } from '../door/words.ts';
+import { clockOf, photoInWords } from '../door/words.ts';
 import { Button, P } from '../ui.tsx';
 import { thousands } from '../words.ts';
 
@@ -16,15 +17,45 @@ function stateOf(head: HeadNow): readonly [string, string] {
     : ['', 'door-hit'];
 }
 
-function Hit({ head, onTap }: { head: HeadNow; onTap: () => void }) {
+/** Several of one party look alike but for their cards. */
+const isCompanion = ({ name, companionOf }: HeadNow): boolean => name === null && companionOf !== null;
+
+/** Everybody on the list, each counted once; the first number is „Angemeldet“. */
+function listInWords(heads: readonly HeadNow[], expected: number): string {
+  const of = (matches: (head: HeadNow) => boolean): number => heads.filter(matches).length;
+  const [walkIns, waiting] = [of(({ origin }) => origin === 'WALK_IN'), of(({ status }) => status === 'WAITLISTED')];
+  const cancelled = heads.length - expected - walkIns - waiting;
+  return [
+    `${thousands(expected)} angemeldet`,
+    walkIns > 0 && `${thousands(walkIns)} spontan`,
+    waiting > 0 && `${thousands(waiting)} auf der Warteliste`,
+    cancelled > 0 && `${thousands(cancelled)} abgesagt`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** The field and the hits below it, one after the other. */
+function step(event: TargetedKeyboardEvent<HTMLElement>, list: HTMLElement | null, field: HTMLElement | null): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const stops = [field, ...(list?.querySelectorAll<HTMLElement>('.door-hit') ?? [])];
+  const next = stops[stops.indexOf(event.currentTarget) + (event.key === 'ArrowDown' ? 1 : -1)];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function Hit({ head, onTap, onKey }: { head: HeadNow; onTap: () => void; onKey: (event: TargetedKeyboardEvent<HTMLElement>) => void }) {
   const [state, look] = stateOf(head);
   return (
     <li>
-      <button type="button" class={look} onClick={onTap}>
+      <button type="button" class={look} onClick={onTap} onKeyDown={onKey}>
         <span>
-          <span class="door-name">{nameOf(head)}</span>
+          <span class="door-name">{head.label}</span>
           <span class="door-small">
-            {[head.organisation, head.photoConsent === false ? 'kein Foto' : null].filter((part) => part !== null).join(' · ')}
+            {[head.organisation, isCompanion(head) ? codeEnd(head.ticketId) : null, photoInWords(head)]
+              .filter((part) => part !== null)
+              .join(' · ')}
           </span>
         </span>
         <span class="door-hit-state">{state === '' ? 'Einlassen' : state}</span>
@@ -45,14 +76,23 @@ export function DoorPeople({
   current: NonNullable<Door['current']>;
   camera: boolean;
   onCamera: () => void;
-  onWalkIn: () => void;
+  onWalkIn: (typed: string) => void;
 }) {
   const [typed, setTyped] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const onKey = (event: TargetedKeyboardEvent<HTMLElement>) => step(event, list.current, field.current);
   const found = useMemo(() => findHeads(current.heads.values(), looksLikeCode(typed) ? '' : typed), [current, typed]);
-  const enter = (): void => {
-    if (!looksLikeCode(typed)) return;
-    door.code(typed);
+  const tap = (head: HeadNow): void => {
+    void door.checkIn(head.ticketId, 'NAME');
     setTyped('');
+  };
+  const enter = (): void => {
+    const [only, ...more] = found;
+    if (looksLikeCode(typed)) {
+      door.code(typed);
+      setTyped('');
+    } else if (typed.trim() !== '' && only && more.length === 0) tap(only);
   };
   return (
     <>
@@ -68,6 +108,7 @@ export function DoorPeople({
         </label>
         <input
           id="door-find"
+          ref={field}
           class="kern-form-input__input"
           type="search"
           autocomplete="off"
@@ -75,6 +116,7 @@ export function DoorPeople({
           placeholder="z. B. Meyer oder NPA:…"
           value={typed}
           onInput={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={onKey}
         />
         {looksLikeCode(typed) && (
           <Button kind="primary" type="submit">
@@ -84,23 +126,18 @@ export function DoorPeople({
       </form>
       <div class="door-ways">
         <Button onClick={onCamera}>{camera ? 'Kamera ausschalten' : 'Kamera einschalten'}</Button>
-        <Button onClick={onWalkIn}>Spontane Teilnahme</Button>
+        <Button onClick={() => onWalkIn(typed)}>Spontane Teilnahme</Button>
       </div>
       <p class="door-small" role="status">
         {found.length > MOST_SHOWN
           ? `${thousands(found.length)} Treffer, die ersten ${MOST_SHOWN} sind zu sehen. Bitte tippen Sie mehr vom Namen.`
-          : `${thousands(found.length)} ${typed === '' ? 'auf der Liste' : 'Treffer'}`}
+          : typed === ''
+            ? listInWords(found, current.expected)
+            : `${thousands(found.length)} Treffer`}
       </p>
-      <ul class="door-hits" aria-label="Personen auf der Liste">
+      <ul class="door-hits" ref={list} aria-label="Personen auf der Liste">
         {found.slice(0, MOST_SHOWN).map((head) => (
-          <Hit
-            head={head}
-            key={head.ticketId}
-            onTap={() => {
-              void door.checkIn(head.ticketId, 'NAME');
-              setTyped('');
-            }}
-          />
+          <Hit head={head} key={head.ticketId} onTap={() => tap(head)} onKey={onKey} />
         ))}
       </ul>
       {found.length === 0 && (

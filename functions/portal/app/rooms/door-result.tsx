@@ -1,4 +1,3 @@
-import type { HeadNow } from '../door/heads.ts';
 import type { Door } from '../door/use-door.ts';
 import { Button } from '../ui.tsx';
 
@@ -10,8 +9,11 @@ const classes = {
 const signs = { success: '✓', warning: '!', danger: '✕' } as const;
 
 /** What came of the last action: read out, and readable from an arm's length. */
-export function DoorResult({ door: { shown, undo }, onInstead }: { door: Door; onInstead: (from: HeadNow) => void }) {
-  const { scanId, instead, name } = shown ?? {};
+export function DoorResult({ door, onInstead }: { door: Door; onInstead: (ticketId: string) => void }) {
+  const { shown, undo } = door;
+  const { scanId, instead, ticketId, withOrganisation } = shown ?? {};
+  const organisation = withOrganisation && ticketId !== undefined ? door.current?.heads.get(ticketId)?.organisation : null;
+  const detail = [organisation, shown?.detail].filter(Boolean).join(' · ');
   return (
     <div class={shown ? classes[shown.tone] : 'door-result'}>
       <div role="status" aria-atomic="true">
@@ -23,17 +25,17 @@ export function DoorResult({ door: { shown, undo }, onInstead }: { door: Door; o
             <p class="door-result-text">
               <strong>
                 {shown.title}
-                {name !== undefined && `: ${name}`}
+                {ticketId !== undefined && `: ${door.whoIs(ticketId)}`}
               </strong>
-              {shown.detail !== undefined && <span class="door-result-detail">{shown.detail}</span>}
+              {detail !== '' && <span class="door-result-detail">{detail}</span>}
             </p>
           </>
         ) : (
           <p class="door-result-text">Bereit: Eintrittskarte scannen oder Namen antippen.</p>
         )}
       </div>
-      {scanId !== undefined && <Button onClick={() => void undo(scanId, name ?? null)}>Zurücknehmen</Button>}
-      {instead !== undefined && <Button onClick={() => onInstead(instead)}>Als spontane Teilnahme erfassen</Button>}
+      {scanId !== undefined && <Button onClick={() => void undo(scanId)}>Zurücknehmen</Button>}
+      {instead && ticketId !== undefined && <Button onClick={() => onInstead(ticketId)}>Als spontane Teilnahme erfassen</Button>}
     </div>
   );
 }

@@ -44,20 +44,16 @@ function stateOf({ state, result }: Entry, isUndone: boolean): string {
   return result?.outcome === 'DUPLICATE' ? 'gesendet, doppelt' : 'gesendet';
 }
 
-function Recent({ door }: { door: Door }) {
-  const entries = door.data?.entries ?? [];
-  const undone = new Set(
-    entries.flatMap(({ entry, result }) => (entry.kind === 'UNDO' && result?.outcome !== 'REFUSED' ? [entry.undoes] : [])),
-  );
-  const people = entries.filter(({ entry }) => entry.kind === 'CHECK_IN' || entry.kind === 'WALK_IN');
+function Recent({ door, undone }: { door: Door; undone: ReadonlySet<string> }) {
+  const people = (door.data?.entries ?? []).flatMap((one) => ('ticketId' in one.entry ? [{ ...one, entry: one.entry }] : []));
   const last = people.slice(-LAST).reverse();
   return (
     <Section title="Zuletzt erfasst">
       {last.length === 0 && <P muted>Auf diesem Gerät noch niemand.</P>}
       <ul class="door-recent">
         {last.map((one) => {
-          const { scanId, scannedAt } = one.entry;
-          const name = one.name ?? 'Person ohne Namen';
+          const { scanId, scannedAt, ticketId } = one.entry;
+          const name = door.whoIs(ticketId);
           return (
             <li key={one.seq}>
               <div>
@@ -67,7 +63,7 @@ function Recent({ door }: { door: Door }) {
                 </span>
               </div>
               {!undone.has(scanId) && one.result?.outcome !== 'REFUSED' && (
-                <button type="button" class="plain" aria-label={`Zurücknehmen: ${name}`} onClick={() => void door.undo(scanId, one.name)}>
+                <button type="button" class="plain" aria-label={`Zurücknehmen: ${name}`} onClick={() => void door.undo(scanId)}>
                   Zurücknehmen
                 </button>
               )}
@@ -98,7 +94,7 @@ export function DoorSide({ door, current }: { door: Door; current: NonNullable<D
         </div>
       </dl>
       <Heads door={door} current={current} />
-      <Recent door={door} />
+      <Recent door={door} undone={current.undone} />
     </aside>
   );
 }

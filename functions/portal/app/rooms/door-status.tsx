@@ -1,23 +1,38 @@
 import { refusalNames } from '../../../../shared/domain/door.ts';
+import { codeEnd, undoneIn } from '../door/heads.ts';
 import type { Entry } from '../door/kept.ts';
 import type { Door } from '../door/use-door.ts';
 import { clockOf } from '../door/words.ts';
 import { Button, P } from '../ui.tsx';
 
-function reasonOf({ result }: Entry): string {
+/** Withdrawn here: the duplicate is no more, but nobody has seen yet that there was one. */
+type Notice = Entry & { readonly isUndone: boolean };
+
+function reasonOf({ result, isUndone }: Notice): string {
+  if (isUndone) return 'Die doppelte Erfassung wurde auf diesem Gerät zurückgenommen. Es ist nichts weiter zu tun.';
   if (result?.outcome === 'DUPLICATE') return result.message ?? 'Die Person war schon auf einem anderen Gerät erfasst.';
   return result?.message ?? (result?.reason ? refusalNames[result.reason] : 'Das Register hat die Erfassung nicht angenommen.');
 }
 
+function titleOf({ result, isUndone }: Notice): string {
+  if (isUndone) return 'Zurückgenommen';
+  return result?.outcome === 'DUPLICATE' ? 'Doppelt' : 'Abgewiesen';
+}
+
+const whoOf = ({ entry }: Entry, door: Door): string => {
+  const about = entry.kind === 'UNDO' ? door.data?.entries.find((one) => one.entry.scanId === entry.undoes)?.entry : entry;
+  return about && 'ticketId' in about ? door.whoIs(about.ticketId) : `Erfassung ${codeEnd(entry.scanId)}`;
+};
+
 /** What the register did not take as it was shown here, until a person has seen it. */
-const Notices = ({ entries, door }: { entries: readonly Entry[]; door: Door }) => (
+const Notices = ({ entries, door }: { entries: readonly Notice[]; door: Door }) => (
   <section class="door-notices" aria-label="Abgewiesene und doppelte Erfassungen">
     <ul>
       {entries.map((one) => (
         <li key={one.seq}>
           <div class="door-notice-text">
             <strong>
-              {one.result?.outcome === 'DUPLICATE' ? 'Doppelt' : 'Abgewiesen'}: {one.name ?? 'ohne Namen'}
+              {titleOf(one)}: {whoOf(one, door)}
             </strong>{' '}
             <span class="door-small">
               {clockOf(one.entry.scannedAt)}, {one.entry.door}
@@ -27,7 +42,7 @@ const Notices = ({ entries, door }: { entries: readonly Entry[]; door: Door }) =
           <button
             type="button"
             class="kern-btn kern-btn--secondary"
-            aria-label={`Erledigt: ${one.name ?? 'ohne Namen'}`}
+            aria-label={`Erledigt: ${whoOf(one, door)}`}
             onClick={() => void door.tickOff(one.seq)}
           >
             <span class="kern-label">Erledigt</span>
@@ -46,7 +61,13 @@ function connectionOf({ online, sync }: Door, signedIn: boolean): readonly [stri
 
 const keepsPageInWords = { true: 'Öffnet auch ohne Verbindung', false: 'Öffnet nicht ohne Verbindung' } as const;
 
-const noticesOf = ({ data }: Door): Entry[] => (data?.entries ?? []).filter(({ state }) => state === 'NOTICE');
+function noticesOf({ data }: Door): Notice[] {
+  const entries = data?.entries ?? [];
+  const undone = undoneIn(entries);
+  return entries
+    .filter(({ state }) => state === 'NOTICE')
+    .map((one) => ({ ...one, isUndone: one.result?.outcome === 'DUPLICATE' && undone.has(one.entry.scanId) }));
+}
 const unsentOf = ({ data }: Door): number => (data?.entries ?? []).filter(({ state }) => state === 'QUEUED').length;
 
 /** What a person at the door has to know or to do, before they go on. */
@@ -98,6 +119,7 @@ export function DoorStatus({ door, signedIn }: { door: Door; signedIn: boolean }
   const unsent = unsentOf(door);
   const notices = noticesOf(door);
   const refused = notices.filter(({ result }) => result?.outcome === 'REFUSED').length;
+  const duplicates = notices.filter(({ result, isUndone }) => result?.outcome === 'DUPLICATE' && !isUndone).length;
   const sentAt = lastSentAt(door);
   const [connection, good] = connectionOf(door, signedIn);
   return (
@@ -110,7 +132,7 @@ export function DoorStatus({ door, signedIn }: { door: Door; signedIn: boolean }
           <li class={unsent > 0 ? 'door-strong' : ''}>Nicht gesendet: {unsent}</li>
           <li>Zuletzt gesendet: {sentAt === undefined ? '–' : clockOf(sentAt)}</li>
           <li class={refused > 0 ? 'door-strong' : ''}>Abgewiesen: {refused}</li>
-          {notices.length > refused && <li class="door-strong">Doppelt: {notices.length - refused}</li>}
+          {duplicates > 0 && <li class="door-strong">Doppelt: {duplicates}</li>}
           {keepsPage !== undefined && <li>{keepsPageInWords[`${keepsPage}`]}</li>}
         </ul>
       </div>

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { WalkInPerson } from '../../../../shared/domain/door.ts';
-import { namesIn } from '../door/code.ts';
+import { namesIn, namesTyped } from '../door/code.ts';
 import type { HeadNow } from '../door/heads.ts';
 import { type Entries, Field, Form, fault, Row } from '../form.tsx';
 import { Button, P, Section } from '../ui.tsx';
@@ -25,33 +25,35 @@ function personIn(entries: Entries): WalkInPerson | null {
   return Object.values(person).every((value) => value === null) ? null : person;
 }
 
-/** @param from whose registration does not hold, and who takes part all the same */
+/** @param from whose registration does not hold, and who takes part all the same; @param typed what was searched for before */
 export function WalkIn({
   from,
+  typed,
   onRecord,
   onLeave,
 }: {
   from: HeadNow | undefined;
+  typed: string;
   onRecord: (person: WalkInPerson | null) => Promise<void>;
   onLeave: () => void;
 }) {
   // whoever opened this is about to type
   useEffect(() => document.querySelector<HTMLInputElement>('[name="/givenName"]')?.focus(), []);
-  const names = from?.name ? namesIn(from.name, from.sortName) : undefined;
+  const names = from?.name && from.naming === 'NAMED' ? namesIn(from.name, from.sortName) : namesTyped(typed);
   return (
     <Section title="Spontane Teilnahme" actions={<Button onClick={onLeave}>Zurück zur Liste</Button>}>
       <div class="door-walk-in">
         <P>Alle Angaben sind freiwillig. Ohne Angaben zählt die Person als eine Anwesende oder ein Anwesender ohne Namen.</P>
         <Form submitLabel="Anwesenheit erfassen" onSubmit={async (entries) => await onRecord(personIn(entries))}>
           <Row>
-            <Field name="/givenName" label="Vorname" value={names?.givenName} />
-            <Field name="/familyName" label="Nachname" value={names?.familyName} />
+            <Field name="/givenName" label="Vorname" value={names.givenName} />
+            <Field name="/familyName" label="Nachname" value={names.familyName} />
           </Row>
           <Field name="/organisation" label="Organisation" value={from?.organisation} />
           <Field
             name="/email"
             label="E-Mail"
-            hint="Wer eine Adresse angibt, erhält die Information nach Art. 14 DSGVO per E-Mail: was gespeichert ist, wozu und wie lange. Bitte sagen Sie das dazu."
+            hint="Wer eine E-Mail-Adresse angibt, bekommt die Information nach Art. 13 DSGVO per E-Mail."
           />
         </Form>
       </div>

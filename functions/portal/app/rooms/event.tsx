@@ -8,7 +8,7 @@ import type { RoomProps } from '../app.tsx';
 import type { AllianceEvent, Expense, Figure } from '../contract.ts';
 import { type Desk, eventsOf, everyPage, may, useAlliance, useDesk, useLoaded } from '../desk.ts';
 import { hrefOf } from '../place.ts';
-import { Badge, Facts, Link, LinkButton, Loading, P, Room, Section, Table, Trouble } from '../ui.tsx';
+import { Alert, Badge, Facts, Link, LinkButton, Loading, P, Room, Section, Table, Trouble } from '../ui.tsx';
 import { basisInWords, count, datesInWords, daysOf, euro, figureInWords, shortOffice, thousands } from '../words.ts';
 import { statusTones } from './events.tsx';
 import { RegistrationBlock } from './registration-block.tsx';
@@ -209,6 +209,17 @@ const Stands = ({ stands }: { stands: NonNullable<Known['stands']> }) =>
     </Section>
   );
 
+/** Why nothing personal of this event is erased; shows nothing while it is free. */
+function HoldNotice({ desk, eventId }: { desk: Desk; eventId: string }) {
+  const { data } = useLoaded(eventId, () => call('getLegalHold', desk.alliance, { params: { eventId } }));
+  if (!data?.heldBecause) return null;
+  return (
+    <Alert tone="info" title="Sperre" live={false}>
+      <P>{data.heldBecause} Bis dahin werden keine Angaben zu Personen dieser Veranstaltung gelöscht.</P>
+    </Alert>
+  );
+}
+
 function Actions({ desk, event }: { desk: Desk; event: AllianceEvent }) {
   const to = (action: string) => hrefOf(desk.alliance, `veranstaltungen/${event.id}/${action}`);
   const open = event.status !== 'CANCELLED' && event.ownership !== 'NOT_OURS';
@@ -289,6 +300,7 @@ export default function EventRoom({ path }: RoomProps) {
       }
       actions={<Actions desk={desk} event={event} />}
     >
+      {may(desk, 'getLegalHold') && <HoldNotice desk={desk} eventId={event.id} />}
       <div class="columns">
         <div>
           <Section title="Beschreibung">

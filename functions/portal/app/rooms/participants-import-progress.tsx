@@ -46,12 +46,16 @@ function Remarks({ results }: { results: readonly ImportResult[] }) {
 }
 
 /** Begins when it is shown. Leaving the room stops it; what was sent is kept, and reading the list again goes on from there. */
-export function ImportProgress({ eventId, rows }: { eventId: string; rows: readonly ImportRow[] }) {
+type ProgressProps = { readonly eventId: string; readonly rows: readonly ImportRow[]; readonly onDone: () => void };
+export function ImportProgress({ eventId, rows, onDone }: ProgressProps) {
   const { alliance } = useDesk();
   const [importing, setImporting] = useState<Importing>({ state: 'RUNNING', results: [], problem: undefined });
   const work = useRef<ListImport | undefined>(undefined);
   useEffect(() => {
-    const own = new ListImport(alliance, eventId, rows, setImporting);
+    const own = new ListImport(alliance, eventId, rows, (now) => {
+      setImporting(now);
+      if (now.state === 'DONE') onDone();
+    });
     work.current = own;
     void own.run();
     return () => own.stop();

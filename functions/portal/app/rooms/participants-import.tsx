@@ -39,8 +39,8 @@ const urgency: readonly Outcome[] = ['FAULTY', 'CHANGED', 'KNOWN', 'ERASED', 'NE
 const byUrgency = (rows: readonly PreviewRow[]): PreviewRow[] =>
   rows.toSorted((a, b) => urgency.indexOf(a.outcome) - urgency.indexOf(b.outcome) || a.line - b.line);
 
-const nameOf = ({ row }: PreviewRow): string =>
-  row === null ? '–' : [row.person.title, row.person.givenName, row.person.familyName].filter(Boolean).join(' ');
+const nameOf = ({ row, name }: PreviewRow): string =>
+  row === null ? (name ?? '–') : [row.person.title, row.person.givenName, row.person.familyName].filter(Boolean).join(' ');
 
 function What({ row }: { row: PreviewRow }) {
   const heads = row.row?.partySize ?? 1;
@@ -117,9 +117,17 @@ const summary = ({ totals, rows }: Preview): string => {
   return `${count(rows.length, 'Zeile', 'Zeilen')}: ${parts.join(', ')}.`;
 };
 
-function Previewed({ eventId, file, preview }: { eventId: string; file: ListFile; preview: Preview }) {
+const waitingWords = ({ waiting: { rows, free } }: Preview): string =>
+  rows === 0
+    ? ''
+    : `${count(rows, 'neue Zeile kommt', 'neue Zeilen kommen')} auf die Warteliste; frei ${free === 1 ? 'ist' : 'sind'} ${count(free ?? 0, 'Platz', 'Plätze')}.`;
+
+type PreviewedProps = { readonly eventId: string; readonly file: ListFile; readonly preview: Preview; readonly onDone: () => void };
+
+function Previewed({ eventId, file, preview, onDone }: PreviewedProps) {
   const { alliance } = useDesk();
   const [started, setStarted] = useState(false);
+  const [done, setDone] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const rows = sendable(preview);
   const correct = () =>
@@ -129,15 +137,21 @@ function Previewed({ eventId, file, preview }: { eventId: string; file: ListFile
     );
   return (
     <>
-      <Section title="Vorschau">
+      <Section title={done ? 'Eingelesene Liste' : 'Vorschau'}>
         <p class="kern-body" role="status">
-          {summary(preview)} Gespeichert ist noch nichts.
+          {summary(preview)}
+          {!started && ' Gespeichert ist noch nichts.'}
         </p>
+        {!started && waitingWords(preview) !== '' && (
+          <Alert tone="warning" title="Die Plätze reichen nicht für alle" live={false}>
+            <P>{waitingWords(preview)}</P>
+          </Alert>
+        )}
         <Notes preview={preview} />
         {problem && <Trouble problem={problem} />}
-        {!started && (
+        {(!started || done) && (
           <div class="form-actions">
-            {rows.length > 0 && (
+            {!started && rows.length > 0 && (
               <Button kind="primary" onClick={() => setStarted(true)}>
                 {count(rows.length, 'Zeile', 'Zeilen')} einlesen
               </Button>
@@ -147,10 +161,21 @@ function Previewed({ eventId, file, preview }: { eventId: string; file: ListFile
         )}
         {rows.length === 0 && preview.totals.FAULTY === 0 && <P>Alle Personen dieser Liste sind schon so angemeldet.</P>}
       </Section>
-      {started && <ImportProgress eventId={eventId} rows={rows} />}
-      <Section title="Zeilen der Liste">
-        <Rows rows={preview.rows} />
-      </Section>
+      {started && (
+        <ImportProgress
+          eventId={eventId}
+          rows={rows}
+          onDone={() => {
+            setDone(true);
+            onDone();
+          }}
+        />
+      )}
+      {!done && (
+        <Section title="Zeilen der Liste">
+          <Rows rows={preview.rows} />
+        </Section>
+      )}
     </>
   );
 }
@@ -164,6 +189,9 @@ function ReadList({ eventId }: { eventId: string }) {
   const [read, setRead] = useState<{ file: ListFile; preview: Preview; turn: number }>();
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
+  const emptyBox = () => {
+    if (input.current) input.current.value = '';
+  };
   const load = async (chosen: File): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
@@ -178,7 +206,7 @@ function ReadList({ eventId }: { eventId: string }) {
     } finally {
       setBusy(false);
       // The same file, mended, is chosen again under the same name.
-      if (input.current) input.current.value = '';
+      emptyBox();
     }
   };
   return (
@@ -210,7 +238,7 @@ function ReadList({ eventId }: { eventId: string }) {
         </p>
       )}
       {problem && <Trouble problem={problem} />}
-      {read && <Previewed eventId={eventId} file={read.file} preview={read.preview} key={read.turn} />}
+      {read && <Previewed eventId={eventId} file={read.file} preview={read.preview} onDone={emptyBox} key={read.turn} />}
     </>
   );
 }

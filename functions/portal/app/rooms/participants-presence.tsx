@@ -8,9 +8,9 @@ import type { AllianceEvent, Body, Success } from '../contract.ts';
 import { everyPage, may, useDesk, useLoaded } from '../desk.ts';
 import { type Entries, Field, Form, fault, Row, Select, type Sending } from '../form.tsx';
 import { Alert, Button, FilterInput, Link, optionsOf, P, Section } from '../ui.tsx';
-import { count, todayInBerlin } from '../words.ts';
+import { count, daysOf, todayInBerlin } from '../words.ts';
 import { FiguresBeside } from './participants-figures.tsx';
-import { eventHref, offerOf, RegistrationRoom, Waiting } from './registration-frame.tsx';
+import { Anew, eventHref, offerOf, RegistrationRoom, Waiting } from './registration-frame.tsx';
 
 type DoorList = Success<'getDoorList'>;
 type Head = DoorList['heads'][number];
@@ -119,7 +119,7 @@ function Presence({ event, list, onDone }: { event: AllianceEvent; list: DoorLis
   return (
     <Form submitLabel="Anwesenheit festhalten" onSubmit={submit}>
       <Row>
-        <Field name="/day" label="Tag der Liste" type="date" required value={event.dates.from ?? todayInBerlin()} max={todayInBerlin()} />
+        <Field name="/day" label="Tag der Liste" type="date" required value={notLater(event.dates.from)} max={todayInBerlin()} />
         <Select name="/door" label="Eingang" required value={list.doors[0]} options={list.doors.map((door) => [door, door] as const)} />
       </Row>
       <Ticks heads={open} ticked={ticked} onTick={setTicked} />
@@ -127,9 +127,15 @@ function Presence({ event, list, onDone }: { event: AllianceEvent; list: DoorLis
   );
 }
 
+const hasNotBegun = ({ dates }: AllianceEvent): boolean => dates.from !== null && dates.from > todayInBerlin();
+/** The event's day, as long as it is not still to come. */
+const notLater = (day: string | null): string => (day === null || day > todayInBerlin() ? todayInBerlin() : day);
+
 function OnlyCounted({ event, onDone }: { event: AllianceEvent; onDone: (sentence: string) => void }) {
   const { alliance } = useDesk();
   const submit = async (entries: Entries, { key }: Sending) => {
+    if (entries.text('/asOf') > todayInBerlin())
+      throw fault('/asOf', 'Der Stand liegt in der Zukunft. Bitte nennen Sie den Tag, an dem gezählt wurde.');
     const body: Body<'stateAttendance'> = {
       eventIds: [event.id],
       subject: 'PERSONS',
@@ -151,7 +157,7 @@ function OnlyCounted({ event, onDone }: { event: AllianceEvent; onDone: (sentenc
       <Row>
         <Select name="/qualifier" label="Genauigkeit" required value="EXACT" options={optionsOf(qualifierNames)} />
         <Field name="/value" label="Gezählt" required inputMode="numeric" reads="number" />
-        <Field name="/asOf" label="Stand" type="date" value={event.dates.to ?? todayInBerlin()} />
+        <Field name="/asOf" label="Stand" type="date" value={notLater(event.dates.to)} max={todayInBerlin()} />
       </Row>
       <Field name="/source" label="Quelle" required value="Papierliste" />
     </Form>
@@ -176,6 +182,7 @@ function Afterwards({ event }: { event: AllianceEvent }) {
     return { list, figures, counts };
   });
   if (!data) return <Waiting problem={problem} />;
+  const forget = () => setDone({ ...done, sentence: '' });
   const finish = (sentence: string) => {
     setDone({ sentence, turn: done.turn + 1 });
     reload();
@@ -183,12 +190,22 @@ function Afterwards({ event }: { event: AllianceEvent }) {
   return (
     <>
       {done.sentence !== '' && <Alert tone="success" title={done.sentence} focused={done.turn} />}
+      {hasNotBegun(event) && (
+        <Alert tone="warning" title="Diese Veranstaltung hat noch nicht begonnen" live={false}>
+          <P>
+            Sie ist für {daysOf(event.dates)} angesetzt. Bitte prüfen Sie, ob Sie in der richtigen Veranstaltung sind, bevor Sie jemanden
+            als anwesend vermerken oder eine Zahl festhalten.
+          </P>
+        </Alert>
+      )}
       <Section title="Was bisher bekannt ist">
         <FiguresBeside event={event} figures={data.figures} counts={data.counts} />
       </Section>
       <Section title="Von der Papierliste übertragen">
         {data.list ? (
-          <Presence event={event} list={data.list} onDone={finish} key={done.turn} />
+          <Anew onSend={forget}>
+            <Presence event={event} list={data.list} onDone={finish} key={done.turn} />
+          </Anew>
         ) : (
           <P>
             Ankreuzen können Sie, sobald es eine Liste gibt.{' '}
@@ -198,7 +215,9 @@ function Afterwards({ event }: { event: AllianceEvent }) {
       </Section>
       {may(desk, 'stateAttendance') && (
         <Section title="Nur eine Zahl festhalten">
-          <OnlyCounted event={event} onDone={finish} key={done.turn} />
+          <Anew onSend={forget}>
+            <OnlyCounted event={event} onDone={finish} key={done.turn} />
+          </Anew>
         </Section>
       )}
     </>

@@ -9,8 +9,10 @@ import type { Query, Success } from '../contract.ts';
 import { everyPage, may, useDesk, useLoaded } from '../desk.ts';
 import { type Entries, Form, type Sending } from '../form.tsx';
 import { go, hrefOf } from '../place.ts';
-import { Alert, Badge, Button, Filter, FilterInput, LinkButton, optionsOf, P, Section, Table, type Tone } from '../ui.tsx';
+import { Alert, Badge, Button, Facts, Filter, FilterInput, LinkButton, optionsOf, P, Section, Table, type Tone } from '../ui.tsx';
 import { count } from '../words.ts';
+import { CorrectParty } from './participants-correct.tsx';
+import { WalkIns } from './participants-walk-ins.tsx';
 import { eventHref, RegistrationRoom, useEnding, Waiting } from './registration-frame.tsx';
 
 type Party = Success<'listRegistrations'>['items'][number];
@@ -29,12 +31,25 @@ const leadOf = ({ heads }: Party): string => (heads[0] ? nameOf(heads[0]) : 'ohn
 
 const searched = ({ heads }: Party): string => fold(heads.map(({ name, organisation }) => `${name ?? ''} ${organisation ?? ''}`).join(' '));
 
+/** By name first, then how many have none. */
+function companionsOf(others: readonly Head[]): string {
+  const unnamed = others.filter(({ name, isErased }) => name === null && !isErased).length;
+  const named = others.filter(({ name, isErased }) => name !== null || isErased).map(nameOf);
+  return [...named, ...(unnamed === 0 ? [] : [unnamed === 1 ? 'einer Person ohne Namen' : `${unnamed} Personen ohne Namen`])].join(', ');
+}
+
 function Names({ party }: { party: Party }) {
   const [, ...others] = party.heads;
   return (
     <>
       {leadOf(party)}
-      {others.length > 0 && <span class="flags">mit {others.map(nameOf).join(', ')}</span>}
+      {others.length > 0 && <span class="flags">mit {companionsOf(others)}</span>}
+      {party.answers.length > 0 && (
+        <details class="answers">
+          <summary>Antworten</summary>
+          <Facts items={party.answers.map(({ question, answer }) => [question, answer] as const)} />
+        </details>
+      )}
     </>
   );
 }
@@ -90,9 +105,10 @@ function Withdraw({ eventId, party, onDone, onKeep }: { eventId: string; party: 
   );
 }
 
-type ListProps = { readonly parties: readonly Party[]; readonly onWithdraw: ((party: Party) => void) | undefined };
+type Act = ((party: Party) => void) | undefined;
+type ListProps = { readonly parties: readonly Party[]; readonly onCorrect: Act; readonly onWithdraw: Act };
 
-function List({ parties, onWithdraw }: ListProps) {
+function List({ parties, onCorrect, onWithdraw }: ListProps) {
   const columns = [
     { title: 'Name', heads: true, cell: (party: Party) => <Names party={party} /> },
     { title: 'Organisation', cell: ({ heads }: Party) => heads[0]?.organisation ?? '–' },
@@ -100,6 +116,17 @@ function List({ parties, onWithdraw }: ListProps) {
     { title: 'Eingang', cell: (party: Party) => <Entered {...party} /> },
     { title: 'Anwesend', nowrap: true, cell: presentOf },
   ];
+  const correcting = {
+    title: 'Berichtigen',
+    cell: (party: Party) =>
+      party.status === 'WITHDRAWN' || party.heads[0]?.isErased || !onCorrect ? (
+        '–'
+      ) : (
+        <button type="button" class="plain nowrap" aria-label={`Berichtigen für ${leadOf(party)}`} onClick={() => onCorrect(party)}>
+          Berichtigen
+        </button>
+      ),
+  };
   const ending = {
     title: 'Absagen',
     cell: (party: Party) =>
@@ -116,7 +143,7 @@ function List({ parties, onWithdraw }: ListProps) {
       caption="Anmeldungen in der Reihenfolge ihres Eingangs"
       rows={parties.slice(0, MOST_SHOWN)}
       keyOf={({ id }) => id}
-      columns={onWithdraw ? [...columns, ending] : columns}
+      columns={[...columns, ...(onCorrect ? [correcting] : []), ...(onWithdraw ? [ending] : [])]}
     />
   );
 }
@@ -133,6 +160,22 @@ const newWords: Readonly<Record<string, string>> = {
   WAITLISTED: 'Die Anmeldung steht auf der Warteliste',
 };
 
+type InHandProps = {
+  readonly eventId: string;
+  readonly withdrawing: Party | undefined;
+  readonly correcting: Party | undefined;
+  readonly onWithdrawn: () => void;
+  readonly onCorrected: (sentence: string) => void;
+  readonly onKeep: () => void;
+};
+
+/** The one party something is being done to. */
+function InHand({ eventId, withdrawing, correcting, onWithdrawn, onCorrected, onKeep }: InHandProps) {
+  if (withdrawing) return <Withdraw eventId={eventId} party={withdrawing} onDone={onWithdrawn} onKeep={onKeep} key={withdrawing.id} />;
+  if (!correcting) return null;
+  return <CorrectParty eventId={eventId} registrationId={correcting.id} onDone={onCorrected} onKeep={onKeep} key={correcting.id} />;
+}
+
 function Parties({ eventId, query }: { eventId: string; query: RoomProps['query'] }) {
   const desk = useDesk();
   const { alliance } = desk;
@@ -145,16 +188,35 @@ function Parties({ eventId, query }: { eventId: string; query: RoomProps['query'
   const { ending, done, setEnding, setDone, finish, keep } = useEnding<Party>(reload, newWords[query.neu ?? '']);
   const needle = fold(search);
   const shown = data?.filter((party) => searched(party).includes(needle));
+  const [correcting, setCorrecting] = useState<Party>();
   const ask = (party: Party) => {
     setDone('');
+    setCorrecting(undefined);
     setEnding(party);
+  };
+  const correct = (party: Party) => {
+    setDone('');
+    keep();
+    setCorrecting(party);
+  };
+  const corrected = (sentence: string) => {
+    setCorrecting(undefined);
+    finish(sentence);
   };
   return (
     <>
       {done !== '' && <Alert tone="success" title={done} />}
-      {ending && (
-        <Withdraw eventId={eventId} party={ending} onDone={() => finish('Die Anmeldung ist abgesagt')} onKeep={keep} key={ending.id} />
-      )}
+      <InHand
+        eventId={eventId}
+        withdrawing={ending}
+        correcting={correcting}
+        onWithdrawn={() => finish('Die Anmeldung ist abgesagt')}
+        onCorrected={corrected}
+        onKeep={() => {
+          keep();
+          setCorrecting(undefined);
+        }}
+      />
       <search class="filters">
         <FilterInput label="Suche (Name, Organisation)" type="search" value={search} onChange={setSearch} />
         <Filter
@@ -174,8 +236,13 @@ function Parties({ eventId, query }: { eventId: string; query: RoomProps['query'
           {shown.length === 0 ? (
             <P>{data?.length === 0 ? 'Hier ist noch niemand.' : 'Niemand passt zu Ihrer Suche.'}</P>
           ) : (
-            <List parties={shown} onWithdraw={may(desk, 'withdrawRegistration') ? ask : undefined} />
+            <List
+              parties={shown}
+              onCorrect={may(desk, 'changeRegistration') ? correct : undefined}
+              onWithdraw={may(desk, 'withdrawRegistration') ? ask : undefined}
+            />
           )}
+          {may(desk, 'correctParticipant') && <WalkIns eventId={eventId} needle={needle} />}
           {data && data.length > 0 && may(desk, 'getBadges') && <Papers eventId={eventId} heads={headsIn(data)} />}
         </>
       )}

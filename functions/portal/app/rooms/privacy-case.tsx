@@ -1,20 +1,26 @@
 import { useState } from 'preact/hooks';
-import { formatDay } from '../../../../shared/domain/calendar.ts';
+import { formatDay, formatInstant } from '../../../../shared/domain/calendar.ts';
 import type { PrivacyOutcome } from '../../../../shared/domain/privacy.ts';
 import { outcomeNames, privacyKindNames, privacyStatusNames } from '../../../../shared/domain/privacy.ts';
 import { call, Problem, save } from '../api.ts';
 import type { RoomProps } from '../app.tsx';
 import { may, useDesk, useLoaded } from '../desk.ts';
 import { type Entries, Form, fault, Select, type Sending } from '../form.tsx';
-import { Badge, Button, Facts, Loading, P, Room, Section, Table, Trouble } from '../ui.tsx';
-import { daysOf } from '../words.ts';
-import { chosenOf, Participants } from './privacy-open.tsx';
+import { Alert, Badge, Button, Facts, Loading, P, Room, Section, Table, Trouble } from '../ui.tsx';
+import { count, daysOf } from '../words.ts';
+import { chosenOf, Participants, participationInWords } from './privacy-open.tsx';
 import { type Case, DueDay, type Found, statusTones } from './privacy-words.tsx';
 
+type Chosen = ReturnType<typeof chosenOf>;
 type CaseProps = { readonly one: Case; readonly reload: () => void };
 
-const stateOf = ({ isErased, isMasked, heldBecause }: Found): string =>
-  [isErased ? 'gelöscht' : '', isMasked ? 'Name wird nicht genannt' : '', heldBecause ?? ''].filter(Boolean).join(', ') || '–';
+const cancelledOf = ({ isCancelled, cancelledAt }: Found): string =>
+  isCancelled ? ['abgemeldet', cancelledAt === null ? '' : formatInstant(cancelledAt)].filter(Boolean).join(' ') : '';
+
+const stateOf = (one: Found): string =>
+  [one.isErased ? 'gelöscht' : '', cancelledOf(one), one.isMasked ? 'Name wird nicht genannt' : '', one.heldBecause ?? '']
+    .filter(Boolean)
+    .join(', ') || '–';
 
 function Participations({ one }: { one: Case }) {
   if (one.status !== 'OPEN') return <P>Der Vorgang ist abgeschlossen; Namen werden nicht mehr gezeigt.</P>;
@@ -56,26 +62,80 @@ function Files({ one }: { one: Case }) {
   );
 }
 
-/** Masking and erasing: what is ticked is done at once. */
+/** What cannot be undone is asked once more, with what and for whom. */
+function ConfirmErasing({ chosen, onErase, onKeep, reload }: ConfirmProps) {
+  return (
+    <Alert tone="warning" title={`Angaben zu ${count(chosen.length, 'Teilnahme', 'Teilnahmen')} endgültig löschen?`} focused live={false}>
+      <Form
+        submitLabel="Endgültig löschen"
+        cancel={{ label: 'Angaben behalten', onClick: onKeep }}
+        onSubmit={(_: Entries, { key }: Sending) => onErase(key)}
+        onReload={reload}
+      >
+        <ul class="kern-list kern-list--bullet">
+          {chosen.map((found) => (
+            <li key={found.ticketId}>{participationInWords(found)}</li>
+          ))}
+        </ul>
+        <P>
+          Gelöscht werden Name, E-Mail, Organisation, Funktion, Antworten und Bedarfe, auch in allen Sicherungen. Das lässt sich nicht
+          zurücknehmen.
+        </P>
+      </Form>
+    </Alert>
+  );
+}
+type ConfirmProps = {
+  readonly chosen: readonly Found[];
+  readonly onErase: (key: string) => Promise<void>;
+  readonly onKeep: () => void;
+  readonly reload: () => void;
+};
+
+/** Masking is done at once; erasing after it was confirmed. */
 function Carry({
   one,
   reload,
+  onDone,
   row,
   title,
   text,
   button,
-}: CaseProps & { row: 'objectToListing' | 'eraseParticipants'; title: string; text: string; button: string }) {
+  done,
+}: CaseProps & {
+  onDone: (sentence: string) => void;
+  row: 'objectToListing' | 'eraseParticipants';
+  title: string;
+  text: string;
+  button: string;
+  done: string;
+}) {
   const { alliance } = useDesk();
+  const [asked, setAsked] = useState<Chosen>();
   const left = one.found.filter(({ isErased, isMasked }) => (row === 'eraseParticipants' ? !isErased : !isMasked));
   if (left.length === 0) return null;
   const submit = async (entries: Entries, { key }: Sending) => {
     const participants = chosenOf(entries, left);
     if (participants.length === 0) throw fault('/participants/0/ticketId', 'Bitte kreuzen Sie mindestens eine Teilnahme an.');
+    if (row === 'eraseParticipants') setAsked(participants);
+    else await carryOut(participants, key);
+  };
+  const carryOut = async (participants: Chosen, key: string) => {
     await call(row, alliance, { params: { caseId: one.id }, version: one.version, key, body: { participants } });
-    reload();
+    setAsked(undefined);
+    onDone(`${done}: ${count(participants.length, 'Teilnahme', 'Teilnahmen')}`);
   };
   return (
     <Section title={title}>
+      {asked && (
+        <ConfirmErasing
+          chosen={left.filter(({ ticketId }) => asked.some((wanted) => wanted.ticketId === ticketId))}
+          onErase={(key) => carryOut(asked, key)}
+          onKeep={() => setAsked(undefined)}
+          reload={reload}
+          key={asked.map(({ ticketId }) => ticketId).join(' ')}
+        />
+      )}
       <Form submitLabel={button} onSubmit={submit} onReload={reload} key={one.version}>
         <P>{text}</P>
         <Participants legend="Teilnahmen" found={left} />
@@ -90,12 +150,14 @@ const carried = {
     title: 'Namen nicht mehr nennen',
     text: 'Der Name steht danach in keiner Liste, keiner Ausgabe und auf keinem Schild. Gezählt wird die Person weiter.',
     button: 'Namen nicht mehr nennen',
+    done: 'Der Name wird nicht mehr genannt',
   },
   ERASURE: {
     row: 'eraseParticipants',
     title: 'Angaben löschen',
     text: 'Name, E-Mail, Organisation, Antworten und Bedarfe sind danach nicht wiederherzustellen. Anwesenheit und Zahlen bleiben.',
-    button: 'Endgültig löschen',
+    button: 'Angekreuzte löschen',
+    done: 'Die Angaben sind gelöscht',
   },
 } as const;
 
@@ -129,9 +191,15 @@ const Note = ({ title, children }: { title: string; children: string }) => (
 
 function Body({ one, reload }: CaseProps) {
   const desk = useDesk();
+  const [done, setDone] = useState('');
+  const onDone = (sentence: string) => {
+    setDone(sentence);
+    reload();
+  };
   const step = one.kind === 'OBJECTION' || one.kind === 'ERASURE' ? carried[one.kind] : undefined;
   return (
     <>
+      {done !== '' && <Alert tone="success" title={done} />}
       <Facts
         items={[
           ['Eingegangen', formatDay(one.receivedOn)],
@@ -154,7 +222,7 @@ function Body({ one, reload }: CaseProps) {
       {one.status === 'OPEN' && (
         <>
           <Files one={one} />
-          {step && may(desk, step.row) && <Carry one={one} reload={reload} {...step} />}
+          {step && may(desk, step.row) && <Carry one={one} reload={reload} onDone={onDone} {...step} />}
           {step && !may(desk, step.row) && <Note title={step.title}>Ausgeführt wird dieser Schritt von der Geschäftsstelle.</Note>}
           {one.kind === 'RECTIFICATION' && (
             <Note title="Berichtigen">

@@ -8,7 +8,7 @@ import { type Entries, Field, Form, Select } from '../form.tsx';
 import { go, hrefOf } from '../place.ts';
 import { Filter, Loading, P, Room, Trouble } from '../ui.tsx';
 import { daysOf } from '../words.ts';
-import { privacyHref } from './privacy-words.tsx';
+import { privacyHref, retentionHref } from './privacy-words.tsx';
 
 type Hold = Success<'getLegalHold'>;
 
@@ -25,7 +25,7 @@ function Edit({ hold, reload }: { hold: Hold; reload: () => void }) {
       version: hold.version,
       body: { hold: reason === FREE ? null : { reason: reason as HoldReason, until } },
     });
-    go(home);
+    go(retentionHref(alliance, reason === FREE ? 'frei' : 'sperre'));
   };
   return (
     <Form submitLabel="Festhalten" cancelHref={home} onSubmit={submit} onReload={reload}>

@@ -7,9 +7,9 @@ import type { Body } from '../contract.ts';
 import { everyPage, may, useDesk, useLoaded } from '../desk.ts';
 import { Choices, type Entries, Field, Form, fault, Select, type Sending } from '../form.tsx';
 import { go, hrefOf } from '../place.ts';
-import { Badge, Filter, Link, LinkButton, Loading, optionsOf, P, Room, Table, Trouble } from '../ui.tsx';
+import { Alert, Badge, Filter, Link, LinkButton, Loading, optionsOf, P, Room, Section, Table, Trouble } from '../ui.tsx';
 import { count } from '../words.ts';
-import { privacyHref, type Retention, retentionTones } from './privacy-words.tsx';
+import { privacyHref, type Retention, retentionDone, retentionHref, retentionTones } from './privacy-words.tsx';
 
 const decisionOf = ({ status, reference, waiver, decidedOn }: Retention): string => {
   if (status === 'DUE') return 'noch keine';
@@ -58,6 +58,25 @@ function List({ items }: { items: readonly Retention[] }) {
   );
 }
 
+/** Holds stand here whether something is due or not. */
+function Holds() {
+  const { alliance } = useDesk();
+  const { data, problem } = useLoaded(alliance, () => call('listLegalHolds', alliance));
+  if (problem) return <Trouble problem={problem} />;
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Section title="Gesperrte Veranstaltungen">
+      <ul class="kern-list kern-list--bullet">
+        {data.items.map(({ eventId, eventTitle, heldBecause }) => (
+          <li key={eventId}>
+            <Link href={hrefOf(alliance, `veranstaltungen/${eventId}`)}>{eventTitle}</Link>: {heldBecause}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 function Decide({ one, reload }: { one: Retention; reload: () => void }) {
   const { alliance } = useDesk();
   const [chosen, setChosen] = useState('');
@@ -75,7 +94,7 @@ function Decide({ one, reload }: { one: Retention; reload: () => void }) {
       key,
       body: body as Body<'decideRetention'>,
     });
-    go(home);
+    go(retentionHref(alliance, 'entschieden'));
   };
   return (
     <Form submitLabel="Entscheiden" cancelHref={home} onSubmit={submit} onReload={reload}>
@@ -102,6 +121,9 @@ function Decide({ one, reload }: { one: Retention; reload: () => void }) {
   );
 }
 
+const Done = ({ what }: { what: string }) =>
+  Object.hasOwn(retentionDone, what) ? <Alert tone="success" title={retentionDone[what as keyof typeof retentionDone]} /> : null;
+
 export default function RetentionRoom({ path, query }: RoomProps) {
   const desk = useDesk();
   const { alliance } = desk;
@@ -125,6 +147,7 @@ export default function RetentionRoom({ path, query }: RoomProps) {
         )
       }
     >
+      <Done what={query.neu ?? ''} />
       {problem && <Trouble problem={problem} />}
       {!data && !problem && <Loading />}
       {data && retentionId === undefined && (
@@ -139,6 +162,7 @@ export default function RetentionRoom({ path, query }: RoomProps) {
             />
           </search>
           <List items={data} />
+          <Holds />
         </>
       )}
       {one?.status === 'DUE' && may(desk, 'decideRetention') && <Decide one={one} reload={reload} />}

@@ -3,11 +3,11 @@ import { archiveNames, dataClasses, dataClassNames } from '../../../../shared/do
 import { call } from '../api.ts';
 import type { Success } from '../contract.ts';
 import { may, useDesk, useLoaded } from '../desk.ts';
-import { type Entries, Field, Form, Group, Row, Select, type Sending } from '../form.tsx';
+import { type Entries, Field, Form, fault, Group, Row, Select, type Sending } from '../form.tsx';
 import { go } from '../place.ts';
 import { Loading, optionsOf, P, Room, Table, Trouble } from '../ui.tsx';
 import { count } from '../words.ts';
-import { privacyHref } from './privacy-words.tsx';
+import { privacyHref, retentionHref } from './privacy-words.tsx';
 
 type Settings = Success<'getRetentionSettings'>;
 
@@ -15,9 +15,15 @@ const lengthOf = ({ months, days }: Period): string =>
   [months === 0 ? '' : count(months, 'Monat', 'Monate'), days === 0 ? '' : count(days, 'Tag', 'Tage')].filter(Boolean).join(' und ') ||
   'bis zum Tag selbst';
 
+function lengthIn(entries: Entries, pointer: string, example: number): number {
+  const typed = entries.text(pointer);
+  if (!/^\d{1,4}$/.test(typed)) throw fault(pointer, `Bitte geben Sie eine ganze Zahl an, zum Beispiel ${example}.`);
+  return Number(typed);
+}
+
 const periodOf = (entries: Entries, dataClass: DataClass): Period => ({
-  months: entries.numberOrNull(`/periods/${dataClass}/months`) ?? 0,
-  days: entries.numberOrNull(`/periods/${dataClass}/days`) ?? 0,
+  months: lengthIn(entries, `/periods/${dataClass}/months`, 12),
+  days: lengthIn(entries, `/periods/${dataClass}/days`, 14),
   archive: entries.text(`/periods/${dataClass}/archive`) as Period['archive'],
 });
 
@@ -34,7 +40,7 @@ function Edit({ settings, reload }: { settings: Settings; reload: () => void }) 
       version: settings.version,
       body: { periods: { REGISTRATION, PRESENCE, SPECIAL_NEEDS } },
     });
-    go(home);
+    go(retentionHref(alliance, 'fristen'));
   };
   return (
     <Form submitLabel="Fristen festlegen" cancelHref={home} onSubmit={(entries: Entries, _: Sending) => submit(entries)} onReload={reload}>
@@ -44,16 +50,8 @@ function Edit({ settings, reload }: { settings: Settings; reload: () => void }) 
         return (
           <Group legend={dataClassNames[dataClass]} key={dataClass}>
             <Row>
-              <Field name={`${at}/months`} label="Monate" required inputMode="numeric" reads="number" value={String(months)} />
-              <Field
-                name={`${at}/days`}
-                label="Tage"
-                required
-                inputMode="numeric"
-                reads="number"
-                value={String(days)}
-                hint="zusätzlich zu den Monaten"
-              />
+              <Field name={`${at}/months`} label="Monate" required inputMode="numeric" value={String(months)} />
+              <Field name={`${at}/days`} label="Tage" required inputMode="numeric" value={String(days)} hint="zusätzlich zu den Monaten" />
             </Row>
             <Select name={`${at}/archive`} label="Archiv" required value={archive} options={optionsOf(archiveNames)} />
           </Group>

@@ -21,6 +21,16 @@ export const retentionTones: Readonly<Record<RetentionStatus, Tone>> = {
 
 export const privacyHref = (alliance: string, ...path: readonly string[]): string => hrefOf(alliance, ['datenschutz', ...path].join('/'));
 
+/** What was done just before the list of retention is shown, as its address says it. */
+export const retentionDone = {
+  fristen: 'Die Fristen sind festgelegt',
+  sperre: 'Die Sperre ist festgehalten',
+  frei: 'Die Veranstaltung ist nicht gesperrt',
+  entschieden: 'Die Entscheidung ist festgehalten',
+} as const;
+export const retentionHref = (alliance: string, done: keyof typeof retentionDone): string =>
+  hrefOf(alliance, 'datenschutz/aufbewahrung', { neu: done });
+
 const SOON_DAYS = 7;
 
 /** The day of the answer, with a word where it is near or past. */

@@ -45,9 +45,10 @@ export function RegistrationRoom({
     <Room
       title={title ?? registrationRooms.find(([path]) => path === room)?.[1] ?? ''}
       {...(event ? { lead: <EventLine alliance={desk.alliance} event={event} /> } : {})}
-      actions={actions}
+      // Without the right to the event nothing is offered but the sentence that it is not found.
+      actions={event && actions}
     >
-      {open.length > 1 && (
+      {event && open.length > 1 && (
         <nav class="tabs" aria-label="Anmeldung und Einlass dieser Veranstaltung">
           <ul>
             {open.map(([path, name]) => (
@@ -78,6 +79,9 @@ export async function offerOf(alliance: string, eventId: string) {
     throw error;
   });
 }
+
+/** Around a form: what was done before no longer stands there once the form is sent again, whatever comes of it. */
+export const Anew = ({ onSend, children }: { onSend: () => void; children: ComponentChildren }) => <div onSubmit={onSend}>{children}</div>;
 
 /** One of a list that is about to be ended, and what was done last; `finish` says that and reads the list again. */
 export function useEnding<One>(reload: () => void, first = '') {

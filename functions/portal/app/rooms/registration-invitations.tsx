@@ -7,26 +7,34 @@ import { everyPage, useDesk, useLoaded } from '../desk.ts';
 import { type Entries, Field, Form, Row, type Sending } from '../form.tsx';
 import { Alert, Badge, Link, P, Section, Table } from '../ui.tsx';
 import { count } from '../words.ts';
-import { eventHref, offerOf, RegistrationRoom, useEnding, Waiting } from './registration-frame.tsx';
+import { Anew, eventHref, offerOf, RegistrationRoom, useEnding, Waiting } from './registration-frame.tsx';
 
 type Invitation = Success<'listInvitations'>['items'][number];
 
-function Code({ code, label }: { code: string; label: string }) {
+function Copied({ value, what, label }: { value: string; what: 'Code' | 'Link'; label: string }) {
   const [copied, setCopied] = useState(false);
   return (
     <span class="code-line">
-      <code class="code">{code}</code>
+      <code class="code">{value}</code>
       <button
         type="button"
         class="plain nowrap"
-        aria-label={`Code für ${label} kopieren`}
-        onClick={() => void navigator.clipboard.writeText(code).then(() => setCopied(true))}
+        aria-label={`${copied ? `Kopiert: ${what}` : `${what} kopieren`} für ${label}`}
+        onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}
       >
-        {copied ? 'Kopiert' : 'Kopieren'}
+        {copied ? 'Kopiert' : `${what} kopieren`}
       </button>
     </span>
   );
 }
+
+/** @param page of the event; its form reads the code from the fragment, which no server sees. Undefined where there is no public page */
+const Ways = ({ code, page, label }: { code: string; page: string | undefined; label: string }) => (
+  <>
+    {page !== undefined && <Copied value={`${page}#einladung=${code}`} what="Link" label={label} />}
+    <Copied value={code} what="Code" label={label} />
+  </>
+);
 
 function Issue({ eventId, onDone }: { eventId: string; onDone: (label: string) => void }) {
   const { alliance } = useDesk();
@@ -81,7 +89,9 @@ function Invitations({ eventId }: { eventId: string }) {
     offer: await offerOf(alliance, eventId),
     items: await everyPage((page) => call('listInvitations', alliance, { params: { eventId }, query: page })),
   }));
-  const { ending, done, setEnding, finish, keep } = useEnding<Invitation>(reload);
+  const { ending, done, setDone, setEnding, finish, keep } = useEnding<Invitation>(reload);
+  const page = data?.offer?.isPublic ? `${location.origin}/termine/${alliance}/${eventId}` : undefined;
+  const forget = () => setDone('');
   if (!data) return <Waiting problem={problem} />;
   if (!data.offer)
     return (
@@ -94,14 +104,19 @@ function Invitations({ eventId }: { eventId: string }) {
     <>
       {done !== '' && <Alert tone="success" title={done} />}
       {ending && (
-        <End eventId={eventId} invitation={ending} onDone={() => finish('Die Einladung ist beendet')} onKeep={keep} key={ending.id} />
+        <Anew onSend={forget}>
+          <End eventId={eventId} invitation={ending} onDone={() => finish('Die Einladung ist beendet')} onKeep={keep} key={ending.id} />
+        </Anew>
       )}
       <Section title="Plätze für eine Organisation freihalten">
         <P>
-          Die Organisation erhält einen Code. Wer ihn bei der Anmeldung angibt, nutzt einen der freigehaltenen Plätze, auch wenn alle
-          anderen vergeben sind.
+          Die Organisation erhält einen Link zur Anmeldung, der ihren Code enthält. Wer sich damit anmeldet, nutzt einen der freigehaltenen
+          Plätze, auch wenn alle anderen vergeben sind.
         </P>
-        <Issue eventId={eventId} onDone={(label) => finish(`Plätze für ${label} sind freigehalten`)} />
+        {page === undefined && <P>Diese Veranstaltung hat keine öffentliche Seite; solange sie fehlt, gibt es nur den Code.</P>}
+        <Anew onSend={forget}>
+          <Issue eventId={eventId} onDone={(label) => finish(`Plätze für ${label} sind freigehalten`)} />
+        </Anew>
       </Section>
       <Section title="Einladungen">
         {data.items.length === 0 ? (
@@ -116,7 +131,10 @@ function Invitations({ eventId }: { eventId: string }) {
               { title: 'Genutzt', nowrap: true, cell: ({ used, places }) => `${used} von ${places}` },
               { title: 'Gültig bis', cell: ({ expiresAt }) => (expiresAt === null ? 'ohne Ende' : formatInstant(expiresAt)) },
               { title: 'Stand', cell: stateOf },
-              { title: 'Code', cell: ({ code, label }) => (code === null ? '–' : <Code code={code} label={label} />) },
+              {
+                title: 'Link und Code',
+                cell: ({ code, label }) => (code === null ? '–' : <Ways code={code} page={page} label={label} />),
+              },
               {
                 title: 'Beenden',
                 cell: (invitation) =>
@@ -127,7 +145,10 @@ function Invitations({ eventId }: { eventId: string }) {
                       type="button"
                       class="plain nowrap"
                       aria-label={`Beenden für ${invitation.label}`}
-                      onClick={() => setEnding(invitation)}
+                      onClick={() => {
+                        forget();
+                        setEnding(invitation);
+                      }}
                     >
                       Beenden
                     </button>

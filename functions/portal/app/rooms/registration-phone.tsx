@@ -49,10 +49,13 @@ function readParty(entries: Entries, { questions, consents, notice }: Offer): Bo
   };
 }
 
-function Question({ question }: { question: Offer['questions'][number] }) {
+type AskedOne = Pick<Offer['questions'][number], 'id' | 'label' | 'kind' | 'choices' | 'required'>;
+
+/** @param value as it was answered before */
+export function Question({ question, value }: { question: AskedOne; value?: string | undefined }) {
   const { id, label, kind, required } = question;
   const choices = kind === 'YES_NO' ? ['Ja', 'Nein'] : question.choices;
-  const named = { name: `/answers/${id}`, label, required };
+  const named = { name: `/answers/${id}`, label, required, value };
   return kind === 'TEXT' ? (
     <Field {...named} />
   ) : (

@@ -5,6 +5,7 @@ import type { JournalEntry, RecordType } from '../../shared/domain/journal.ts';
 import { log } from '../../shared/platform/logger.ts';
 import { toJournalEntry } from '../../shared/store/record-store.ts';
 import type { MailDeps } from './deps.ts';
+import { followDoor, isOfDoor } from './follow-door.ts';
 import { moveUp } from './move-up.ts';
 import { sendPartyMail } from './send-party-mail.ts';
 import { tellAllParties } from './tell-parties.ts';
@@ -42,7 +43,7 @@ const follows: Partial<Record<RecordType, Readonly<Record<string, Follow>>>> = {
 const typeIn = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.Keys?.pk?.S?.split('#')[1] ?? '';
 
 /** @throws Error for an event that this consumer has not heard of */
-async function follow(record: DynamoDBRecord, deps: MailDeps): Promise<void> {
+async function followEntry(record: DynamoDBRecord, deps: MailDeps): Promise<void> {
   const ways = follows[typeIn(record) as RecordType];
   if (!ways) return;
   const entry = toJournalEntry(unmarshall((record.dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>));
@@ -52,14 +53,14 @@ async function follow(record: DynamoDBRecord, deps: MailDeps): Promise<void> {
 }
 
 /**
- * Lets the waiting list move up and writes to people, from the journal alone: every mail follows from an entry of its
- * registration. At the first record that fails it stops and asks for the rest again; what was sent is not sent again.
+ * Lets the waiting list move up and writes to people: every mail follows from an entry of its registration, or from the
+ * fact of a door that entered somebody. Each of the two comes in batches of its own. At the first record that fails it stops and asks for the rest again; what was sent is not sent again.
  */
-export async function followJournal({ Records }: DynamoDBStreamEvent, deps: MailDeps): Promise<DynamoDBBatchResponse> {
+export async function followStream({ Records }: DynamoDBStreamEvent, deps: MailDeps): Promise<DynamoDBBatchResponse> {
   for (const record of Records) {
     const sequenceNumber = record.dynamodb?.SequenceNumber ?? '';
     try {
-      await follow(record, deps);
+      await (isOfDoor(record) ? followDoor(record, deps) : followEntry(record, deps));
     } catch (error) {
       log.error('REGISTRATION_NOT_FOLLOWED', { sequenceNumber }, error);
       return { batchItemFailures: [{ itemIdentifier: sequenceNumber }] };
