@@ -22,8 +22,11 @@ const hashAndRange = (partition: string, sort: string) => [
   { AttributeName: sort, KeyType: 'RANGE' as const },
 ];
 
-/** The table as DynamoDB's CreateTable wants it; the TTL attribute needs a call of its own. */
-export function createTableInput(name: string): CreateTableCommandInput {
+/**
+ * The table as DynamoDB's CreateTable wants it; the TTL attribute needs a call of its own.
+ * @param isStreamed false only where nobody reads the stream: the embedded engine slows down with every record it keeps
+ */
+export function createTableInput(name: string, isStreamed = true): CreateTableCommandInput {
   const { partitionKey, sortKey, indexes: secondary, streamView } = tableDefinition;
   const attributes = [partitionKey, sortKey, ...secondary.flatMap(({ partition, sort }) => [partition, sort])];
   return {
@@ -36,7 +39,7 @@ export function createTableInput(name: string): CreateTableCommandInput {
       KeySchema: hashAndRange(partition, sort),
       Projection: { ProjectionType: 'ALL' },
     })),
-    StreamSpecification: { StreamEnabled: true, StreamViewType: streamView },
+    StreamSpecification: isStreamed ? { StreamEnabled: true, StreamViewType: streamView } : { StreamEnabled: false },
   };
 }
 

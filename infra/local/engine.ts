@@ -269,8 +269,8 @@ async function ensure(endpoint: string, input: CreateTableCommandInput, ttlAttri
 }
 
 /** @returns true when the table was not there before */
-export const ensureTable = async (endpoint: string, name: string): Promise<boolean> =>
-  await ensure(endpoint, createTableInput(name), tableDefinition.ttlAttribute);
+export const ensureTable = async (endpoint: string, name: string, isStreamed = true): Promise<boolean> =>
+  await ensure(endpoint, createTableInput(name, isStreamed), tableDefinition.ttlAttribute);
 
 /** @returns true when the table was not there before */
 export const ensureKeyTable = async (endpoint: string, name: string): Promise<boolean> =>

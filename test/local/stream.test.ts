@@ -45,7 +45,7 @@ const failing = (event: DynamoDBStreamEvent, sk: string): DynamoDBBatchResponse 
 });
 
 test('the event is the one an event source mapping hands to a Lambda', async () => {
-  const table = await freshTable();
+  const table = await freshTable({ isStreamed: true });
   const seen: DynamoDBStreamEvent[] = [];
   const pump = await pumpInto(table, (event) => void seen.push(event));
   await put(table, sequenceOf(1), { amount: 12, photo: new Uint8Array([1, 2, 3]), parts: [{ photo: new Uint8Array([255]) }] });
@@ -81,7 +81,7 @@ test('the event is the one an event source mapping hands to a Lambda', async () 
 });
 
 test('only new items whose sort key begins right are handed over, at most a hundred at once and in order', async () => {
-  const table = await freshTable();
+  const table = await freshTable({ isStreamed: true });
   await putMany(table, 1, 230);
   await put(table, 'STATE');
   await table.client.send(
@@ -100,7 +100,7 @@ test('only new items whose sort key begins right are handed over, at most a hund
 });
 
 test('after a reported failure the records come again from the first failed one, in order', async () => {
-  const table = await freshTable();
+  const table = await freshTable({ isStreamed: true });
   await putMany(table, 1, 10);
   const batches: string[][] = [];
   const pump = await pumpInto(table, (event) => {
@@ -113,7 +113,7 @@ test('after a reported failure the records come again from the first failed one,
 });
 
 test('a failure reported for a record that is not in the batch counts for the whole batch', async () => {
-  const table = await freshTable();
+  const table = await freshTable({ isStreamed: true });
   await putMany(table, 1, 3);
   const batches: string[][] = [];
   const pump = await pumpInto(table, (event) => {
@@ -125,7 +125,7 @@ test('a failure reported for a record that is not in the batch counts for the wh
 });
 
 test('one record that never succeeds steps aside after its attempts; all others arrive and only its position is kept', async () => {
-  const table = await freshTable();
+  const table = await freshTable({ isStreamed: true });
   await putMany(table, 1, 250);
   const done = new Set<string>();
   const pump = await pumpInto(
@@ -147,7 +147,7 @@ test('one record that never succeeds steps aside after its attempts; all others 
 test('a restart goes on where it was, and what was not finished comes again', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'stream-'));
   const positionFile = join(dir, 'position.json');
-  const table = await freshTable();
+  const table = await freshTable({ isStreamed: true });
   await putMany(table, 1, 3);
   const first: string[] = [];
   const reached = Promise.withResolvers<void>();

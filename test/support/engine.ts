@@ -12,8 +12,8 @@ export function engineEndpoint(): string {
 }
 
 /** A new, empty table of the register's schema on a real engine, and the table of keys beside it (`keyTableNameOf`); tests that share nothing need no cleaning up. */
-export async function freshTable(): Promise<Table> {
+export async function freshTable({ isStreamed = false }: { readonly isStreamed?: boolean } = {}): Promise<Table> {
   const name = `test-${randomUUID()}`;
-  await Promise.all([ensureTable(engineEndpoint(), name), ensureKeyTable(engineEndpoint(), keyTableNameOf(name))]);
+  await Promise.all([ensureTable(engineEndpoint(), name, isStreamed), ensureKeyTable(engineEndpoint(), keyTableNameOf(name))]);
   return { name, client: openTable() };
 }
