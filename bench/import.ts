@@ -79,9 +79,12 @@ async function importAll({ call }: Handlers, eventId: string, rows: readonly Row
 async function watched(handlers: Handlers): Promise<TransactWriteCommandInput[]> {
   const seen: TransactWriteCommandInput[] = [];
   const send = DynamoDBDocumentClient.prototype.send as (...args: readonly unknown[]) => Promise<unknown>;
-  DynamoDBDocumentClient.prototype.send = function watching(this: DynamoDBDocumentClient, ...args: readonly unknown[]) {
-    if (args[0] instanceof TransactWriteCommand) seen.push(structuredClone(args[0].input));
-    return send.apply(this, args as unknown[]);
+  DynamoDBDocumentClient.prototype.send = async function watching(this: DynamoDBDocumentClient, ...args: readonly unknown[]) {
+    const sent = args[0] instanceof TransactWriteCommand ? structuredClone(args[0].input) : undefined;
+    const answer = await send.apply(this, args as unknown[]);
+    // what was refused and sent anew counts once
+    if (sent) seen.push(sent);
+    return answer;
   } as typeof DynamoDBDocumentClient.prototype.send;
   try {
     await importAll(handlers, OTHER_EVENT, await preview(handlers, OTHER_EVENT, LARGEST_IMPORT), 'NEW');
@@ -95,7 +98,7 @@ async function watched(handlers: Handlers): Promise<TransactWriteCommandInput[]>
 function copied(value: unknown, n: number): unknown {
   if (typeof value === 'string')
     return value
-      .replace(/[0-9a-f]{4}(?=\b)(?<=-[0-9a-f]{12})/g, n.toString(16).padStart(4, '0'))
+      .replace(/[0-9a-f]{8}(?=\b)(?<=-[0-9a-f]{12})/g, n.toString(16).padStart(8, '0'))
       .replace(/^npa#MAIL#.{4}/, `npa#MAIL#${String(n).padStart(4, '0')}`);
   if (Array.isArray(value)) return value.map((one) => copied(one, n));
   if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
