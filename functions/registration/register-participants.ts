@@ -1,15 +1,14 @@
 import { partyNoticeIssued } from '../../events/party-notice-issued.ts';
 import { at, Failure, isFailure } from '../../shared/domain/failures.ts';
 import type { Authorship, Versioned } from '../../shared/domain/journal.ts';
-import type { Person } from '../../shared/domain/participant.ts';
 import type { Invitation } from '../../shared/domain/registration.ts';
-import { assertFits, chooseConsents, TicketId, takesRegistrations } from '../../shared/domain/registration.ts';
-import type { BodyOf, ParamsOf, Work } from '../../shared/http/route.ts';
+import { assertFits, chooseConsents, takesRegistrations } from '../../shared/domain/registration.ts';
+import type { ParamsOf, Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
 import { idFrom, ids } from '../../shared/platform/ids.ts';
 import { idFromLink } from '../../shared/store/link-store.ts';
-import type { NewHead, NewParty } from '../../shared/store/party-store.ts';
-import { withoutKey } from '../../shared/store/party-store.ts';
+import type { NewParty } from '../../shared/store/party-store.ts';
+import { headsOf, withoutKey } from '../../shared/store/party-store.ts';
 import { announcedEvent, isOver } from './announced.ts';
 import type { PublicDeps } from './deps.ts';
 import { assertSourceMayTry, mayBeWrittenTo } from './limits.ts';
@@ -22,20 +21,6 @@ import type { registerParticipants } from './routes.ts';
  * - The caller's key against double entry makes the registration's id. It is not kept with a hash of the body, because that
  *   body is personal data and the main table never deletes.
  */
-
-type Body = BodyOf<typeof registerParticipants>;
-
-function headsOf({ companions, needs, title, givenName, familyName, email, organisation, function: role, answers }: Body): NewHead[] {
-  const lead: Person = { title, givenName, familyName, email, organisation, function: role, answers };
-  return [
-    { ticketId: TicketId.parse(ids.next()), person: lead, needs },
-    ...companions.map(({ familyName: name, ...rest }) => ({
-      ticketId: TicketId.parse(ids.next()),
-      person: name === null ? null : { ...rest, familyName: name, email: null, organisation, function: null, answers: [] },
-      needs: null,
-    })),
-  ];
-}
 
 /** @throws requestInvalid at its field for a code that is none of this event's */
 async function invitationFor(
@@ -91,7 +76,7 @@ export const work: Work<typeof registerParticipants, PublicDeps> = async ({ para
     alliance,
     eventId,
     registrationId,
-    heads: headsOf(body),
+    heads: headsOf(body, ids.next),
     origin: 'PUBLIC',
     noticeVersion: body.noticeVersion,
     consents: chooseConsents([], body.consents, body.noticeVersion, now),

@@ -1,27 +1,12 @@
 import { Failure } from '../../shared/domain/failures.ts';
-import type { Person } from '../../shared/domain/participant.ts';
-import { assertFits, chooseConsents, TicketId } from '../../shared/domain/registration.ts';
-import type { BodyOf, Work } from '../../shared/http/route.ts';
+import { assertFits, chooseConsents } from '../../shared/domain/registration.ts';
+import type { Work } from '../../shared/http/route.ts';
 import { recorded } from '../../shared/http/route.ts';
 import { ids } from '../../shared/platform/ids.ts';
 import { eventFor } from '../../shared/store/events-in-reach.ts';
-import type { NewHead } from '../../shared/store/party-store.ts';
-import { withoutKey } from '../../shared/store/party-store.ts';
+import { headsOf, withoutKey } from '../../shared/store/party-store.ts';
 import type { RegistrationDeps } from './deps.ts';
 import type { registerByOffice } from './routes.ts';
-
-function headsOf({ companions, needs, title, givenName, familyName, ...more }: BodyOf<typeof registerByOffice>): NewHead[] {
-  const { email, organisation, function: role, answers } = more;
-  const lead: Person = { title, givenName, familyName, email, organisation, function: role, answers };
-  return [
-    { ticketId: TicketId.parse(ids.next()), person: lead, needs },
-    ...companions.map(({ familyName: name, ...rest }) => ({
-      ticketId: TicketId.parse(ids.next()),
-      person: name === null ? null : { ...rest, familyName: name, email: null, organisation, function: null, answers: [] },
-      needs: null,
-    })),
-  ];
-}
 
 export const work: Work<typeof registerByOffice, RegistrationDeps> = async (
   { params, body, actor, by, now },
@@ -37,7 +22,7 @@ export const work: Work<typeof registerByOffice, RegistrationDeps> = async (
       alliance,
       eventId: params.eventId,
       registrationId: ids.next(),
-      heads: headsOf(body),
+      heads: headsOf(body, ids.next),
       origin: 'OFFICE',
       noticeVersion: body.noticeVersion,
       consents: chooseConsents([], body.consents, body.noticeVersion, now),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type * as z from 'zod';
 import type { Instant } from '../domain/calendar.ts';
 import type { Ticket } from '../domain/door.ts';
 import type { FailureCode } from '../domain/failures.ts';
@@ -6,8 +7,8 @@ import { Failure, isFailure } from '../domain/failures.ts';
 import type { Authorship, DomainEvent, JournalEntry, Versioned } from '../domain/journal.ts';
 import type { Person } from '../domain/participant.ts';
 import { sameAddressForm } from '../domain/participant.ts';
-import type { Invitation, Origin, Registration } from '../domain/registration.ts';
-import { moveUp, withdraw } from '../domain/registration.ts';
+import type { Invitation, Origin, RegisterByOffice, Registration } from '../domain/registration.ts';
+import { moveUp, TicketId, withdraw } from '../domain/registration.ts';
 import { nextUp, placeOf } from '../domain/seats.ts';
 import { AlreadyAnswered } from './already-answered.ts';
 import type { DoorStore } from './door-store.ts';
@@ -23,6 +24,23 @@ import { commit } from './table.ts';
 
 /** One head as it is registered; a companion may have no name. */
 export type NewHead = { readonly ticketId: Ticket['id']; readonly person: Person | null; readonly needs: string | null };
+
+/** The heads of a party as it was sent: who registers first, then the companions, who have no address of their own. */
+export function headsOf(
+  { companions, needs, title, givenName, familyName, email, organisation, function: role, answers }: z.output<typeof RegisterByOffice>,
+  nextId: () => string,
+): NewHead[] {
+  const lead: Person = { title, givenName, familyName, email, organisation, function: role, answers };
+  const ticketId = () => TicketId.parse(nextId());
+  return [
+    { ticketId: ticketId(), person: lead, needs },
+    ...companions.map(({ familyName: name, ...rest }) => ({
+      ticketId: ticketId(),
+      person: name === null ? null : { ...rest, familyName: name, email: null, organisation, function: null, answers: [] },
+      needs: null,
+    })),
+  ];
+}
 
 export type NewParty = {
   readonly alliance: string;
