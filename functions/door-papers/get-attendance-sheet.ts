@@ -1,33 +1,16 @@
-import { berlinDayOf } from '../../shared/domain/calendar.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { file } from '../../shared/http/route.ts';
-import { eventFor } from '../../shared/store/events-in-reach.ts';
 import type { DoorPaperDeps } from './deps.ts';
-import { datesOf, listedOf, partOf, sheetRowsOf } from './door-lists.ts';
-import { allianceNameOn, pdfOf } from './paper.ts';
+import { sheetRowsOf } from './door-lists.ts';
+import { doorPaper } from './door-paper.ts';
+import { pdfOf } from './paper.ts';
 import type { getAttendanceSheet } from './routes.ts';
 
-export const work: Work<typeof getAttendanceSheet, DoorPaperDeps> = async (
-  { params, query, actor, now },
-  { alliances, events, doors, people },
-) => {
-  const { state } = await eventFor(events, actor, params.eventId);
-  const [alliance, tickets, persons] = await Promise.all([
-    allianceNameOn(alliances, actor.alliance, state.dates.from, berlinDayOf(now)),
-    doors.ticketsOf(actor.alliance, params.eventId),
-    people.ofEvent(actor.alliance, params.eventId),
-  ]);
-  const part = partOf(listedOf(tickets, persons), query.part ?? 1);
-  const head = {
-    title: `Anwesenheitsliste: ${state.title}${part.label}`,
-    author: alliance,
-    alliance,
-    event: state.title,
-    dates: datesOf(state),
-  };
-  const content = pdfOf('attendance-sheet.typ', now, {
+export const work: Work<typeof getAttendanceSheet, DoorPaperDeps> = async (call, deps) => {
+  const { head, part, heading } = await doorPaper('Anwesenheitsliste', call, deps);
+  const content = pdfOf('attendance-sheet.typ', call.now, {
     ...head,
-    heading: `Anwesenheitsliste${part.label}`,
+    heading,
     rows: sheetRowsOf(part),
     note: 'Nach der Veranstaltung bitte an das Amt zurückgeben und nicht weitergeben.',
     empty: 'Niemand ist angemeldet.',
