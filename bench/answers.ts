@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { docxOf } from '../functions/answer-documents/docx.ts';
-import { htmlOf } from '../functions/answer-documents/html.ts';
-import { xlsxOf } from '../functions/answer-documents/xlsx.ts';
-import { pdfOf } from '../functions/answer-pdf/pdf.ts';
+import { pdfOf } from '../functions/document-pdf/pdf.ts';
+import { docxOf } from '../functions/documents/docx.ts';
+import { htmlOf } from '../functions/documents/html.ts';
+import { xlsxOf } from '../functions/documents/xlsx.ts';
 import { importReference } from '../infra/local/import.ts';
 import type { AnswerDocument, FigureTable } from '../shared/domain/answer-document.ts';
 import { answerStore } from '../shared/store/answer-store.ts';

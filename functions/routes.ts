@@ -1,12 +1,12 @@
 import type { RouteRow } from '../shared/http/route.ts';
 import { allianceEventRoutes } from './alliance-events/routes.ts';
 import { allianceRoutes } from './alliances/routes.ts';
-import { answerDocumentRoutes } from './answer-documents/routes.ts';
-import { answerPdfRoutes } from './answer-pdf/routes.ts';
 import { attendanceRoutes } from './attendance/routes.ts';
 import { breakdownRoutes } from './breakdowns/routes.ts';
 import { budgetRoutes } from './budget/routes.ts';
 import { contractRoutes } from './contract/routes.ts';
+import { answerPdfRoutes } from './document-pdf/routes.ts';
+import { answerDocumentRoutes } from './documents/routes.ts';
 import { doorRoutes } from './door/routes.ts';
 import { doorPaperRoutes } from './door-papers/routes.ts';
 import { expenseRoutes } from './expenses/routes.ts';

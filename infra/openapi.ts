@@ -40,8 +40,8 @@ const tags: Readonly<Record<string, { readonly name: string; readonly descriptio
   budget: { name: 'Haushalt', description: 'Ansätze, mitgeteilte Gesamtsummen und Freigaben für den Landtag' },
   breakdowns: { name: 'Ausgabenaufstellung', description: 'Ausgaben gegliedert, zu jedem Stand und Kenntnisstand, mit Abgleich' },
   inquiries: { name: 'Anfragen', description: 'Anfragen aus dem Landtag, ihre Teile, Beiträge und Fristen' },
-  'answer-documents': { name: 'Antworten', description: 'Antworten als Dokument und als offene Daten' },
-  'answer-pdf': { name: 'Antworten', description: 'Antworten als Dokument und als offene Daten' },
+  documents: { name: 'Antworten', description: 'Antworten als Dokument und als offene Daten' },
+  'document-pdf': { name: 'Antworten', description: 'Antworten als Dokument und als offene Daten' },
   privacy: { name: 'Datenschutz', description: 'Auskunft, Löschung und Widerspruch von Personen; Fristen der Aufbewahrung' },
   'door-papers': { name: 'Drucksachen der Tür', description: 'Namensschilder, Anwesenheitsliste und Auskunft als PDF' },
   registration: {

@@ -24,8 +24,8 @@ export const roles = Object.keys(roleNames) as Role[];
 /** Roles whose holder sees and touches only the own office's events. */
 export const regionalRoles: ReadonlySet<Role> = new Set(['REGIONAL_EDITOR', 'REGIONAL_COMMISSIONER']);
 
-/** One permission of a token: a role in an alliance, for regional roles with the office. */
-export type Grant = { readonly alliance: string; readonly role: Role; readonly office: OfficeId | null };
+/** One permission of a token: a role in an alliance, for regional roles with the office, for a group's managers with the body. */
+export type Grant = { readonly alliance: string; readonly role: Role; readonly office: OfficeId | null; readonly body: string | null };
 
 /** Who calls, and in which capacity for this one request. */
 export type Actor = {
@@ -38,20 +38,31 @@ export type Actor = {
   readonly roles: readonly Role[];
   /** The office whose events alone may be seen and touched; null: the whole alliance. */
   readonly office: OfficeId | null;
+  /** The bodies whose work alone may be seen and touched; null: all. */
+  readonly bodies: readonly string[] | null;
 };
 
+/** The role whose holder sees and touches only the bodies that the token names. */
+const BODY_ROLE: Role = 'GROUP_MANAGER';
+
 /**
- * Reads one grant as it stands in the token, `<alliance>:<ROLE>` or `<alliance>:<ROLE>:<office>`; exact match only.
- * @returns undefined for anything else: an unknown role grants nothing, a regional role without an office neither
+ * Reads one grant as it stands in the token, `<alliance>:<ROLE>`, `<alliance>:<ROLE>:<office>` or
+ * `<alliance>:GROUP_MANAGER:<body>`; exact match only.
+ * @returns undefined for anything else: an unknown role grants nothing, a bounded role without its office or body neither
  */
 export function parseGrant(entry: string): Grant | undefined {
-  const [alliance, role, office, ...rest] = entry.split(':');
+  const [alliance, role, within, ...rest] = entry.split(':');
   if (!alliance || !/^[a-z0-9-]{2,40}$/.test(alliance) || rest.length > 0) return undefined;
   const knownRole = roles.find((candidate) => candidate === role);
   if (!knownRole) return undefined;
-  const knownOffice = officeIds.find((candidate) => candidate === office);
-  if (regionalRoles.has(knownRole)) return knownOffice ? { alliance, role: knownRole, office: knownOffice } : undefined;
-  return office === undefined ? { alliance, role: knownRole, office: null } : undefined;
+  const knownOffice = officeIds.find((candidate) => candidate === within);
+  if (regionalRoles.has(knownRole)) return knownOffice ? { alliance, role: knownRole, office: knownOffice, body: null } : undefined;
+  if (knownRole === BODY_ROLE) {
+    return within !== undefined && /^[a-z0-9][a-z0-9-]{1,78}[a-z0-9]$/.test(within)
+      ? { alliance, role: knownRole, office: null, body: within }
+      : undefined;
+  }
+  return within === undefined ? { alliance, role: knownRole, office: null, body: null } : undefined;
 }
 
 /**
@@ -63,9 +74,10 @@ export function admit(subject: string, grants: readonly Grant[], alliance: strin
   const here = grants.filter((grant) => grant.alliance === alliance);
   if (here.length === 0) throw new Failure('allianceNotFound');
   const fitting = here.filter((grant) => permitted.includes(grant.role));
-  const chosen = fitting.find((grant) => grant.office === null) ?? fitting[0];
+  const chosen = fitting.find((grant) => grant.office === null && grant.body === null) ?? fitting[0];
   if (!chosen) throw new Failure('notPermitted');
-  return { subject, alliance, role: chosen.role, roles: here.map((grant) => grant.role), office: chosen.office };
+  const bodies = chosen.body === null ? null : fitting.flatMap(({ body }) => (body === null ? [] : [body]));
+  return { subject, alliance, role: chosen.role, roles: here.map((grant) => grant.role), office: chosen.office, bodies };
 }
 
 /** Region is a hard boundary: what lies outside the own office's area does not exist for a regional caller. */

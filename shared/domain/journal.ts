@@ -20,6 +20,17 @@ export const recordTypes = [
   'INVITATION',
   'PRIVACY_CASE',
   'RETENTION',
+  'BODY',
+  'SEAT',
+  'ROLE',
+  'PERSON',
+  'MEETING',
+  'COMMITMENT',
+  'PROPOSAL',
+  'MEASURE',
+  'INDICATOR',
+  'RELEASE',
+  'REPORT',
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
 

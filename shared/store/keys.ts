@@ -23,7 +23,9 @@ import type { RecordType } from '../domain/journal.ts';
  * | who read an event's special needs, and when | main | `a#DOOR#event#0` | `READ#instant#id` |
  * | places and counts of every event | main | `a#DOORS` | `event#SEATS`, `event#COUNTS` |
  * | a mail once per reason | main | `a#REGISTRATION#id` | `MAIL#reason` |
- * | what belongs to an event, an office or an inquiry | byParent | `a#EVENT#id`, `a#OFFICE#id`, `a#INQUIRY#id` | `TYPE#the list's order` |
+ * | what belongs to an event, an office, an inquiry or a body | byParent | `a#EVENT#id`, `a#OFFICE#id`, `a#INQUIRY#id`, `a#BODY#id` | `TYPE#the list's order` |
+ * | the sealed name of somebody in a body | main | `a#PERSON#id` | `SEALED` |
+ * | the frozen pages of a report, in chunks | main | `a#REPORT#id` | `PACK#version#chunk` |
  */
 export type Key = { readonly pk: string; readonly sk: string };
 
@@ -39,6 +41,7 @@ export const timelineSort = (recordedAt: Instant, id: string, version: number): 
   `${recordedAt}#${id}#${String(version).padStart(10, '0')}`;
 export const eventParent = (alliance: string, eventId: string): string => `${alliance}#EVENT#${eventId}`;
 export const officeParent = (alliance: string, office: string): string => `${alliance}#OFFICE#${office}`;
+export const bodyParent = (alliance: string, bodyId: string): string => `${alliance}#BODY#${bodyId}`;
 export const inquiryParent = (alliance: string, inquiryId: string): string => `${alliance}#INQUIRY#${inquiryId}`;
 export const packSort = (version: number, chunk: number): string =>
   `PACK#${String(version).padStart(6, '0')}#${String(chunk).padStart(6, '0')}`;
@@ -81,6 +84,7 @@ export const indexes = {
  * |---|---|---|
  * | the key over all persons' keys, wrapped by the master key | `KEK` | `1` |
  * | the key of one participant, wrapped | `a#EVENT#event` | `KEY#ticket` |
+ * | the key of somebody in a body, wrapped | `a#EVENT#@bodies` | `KEY#person` |
  * | who has this address | `a#MAIL#mark` | `PERSON#event#ticket` |
  * | is this address registered for this event | `a#MAIL#mark` | `EVENT#event` |
  * | how often did somebody try in this minute | `a#LIMIT#mark` | `minute` |

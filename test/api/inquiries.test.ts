@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { registerAllianceEvent } from '../../functions/alliance-events/routes.ts';
-import { getAnswerDocument } from '../../functions/answer-documents/routes.ts';
-import { getAnswerPdf } from '../../functions/answer-pdf/routes.ts';
 import { getExpenditureBreakdown } from '../../functions/breakdowns/routes.ts';
 import { stateTotal } from '../../functions/budget/routes.ts';
+import { getAnswerPdf } from '../../functions/document-pdf/routes.ts';
+import { getAnswerDocument } from '../../functions/documents/routes.ts';
 import { bookExpense, certifyExpense, enterExpense } from '../../functions/expenses/routes.ts';
 import * as routes from '../../functions/inquiries/routes.ts';
 import { readInquiries } from '../../infra/local/import-inquiries.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { registerAllianceEvent } from '../../functions/alliance-events/routes.ts';
-import { getAnswerDocument } from '../../functions/answer-documents/routes.ts';
 import { getAttendanceStatistics } from '../../functions/attendance/routes.ts';
+import { getAnswerDocument } from '../../functions/documents/routes.ts';
 import { getDoorCounts, getDoorList, listScans, recordScans } from '../../functions/door/routes.ts';
 import { getAttendanceSheet, getBadges, getPrivacyExportPdf } from '../../functions/door-papers/routes.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { jsonOf } from '../../functions/answer-documents/json.ts';
+import { jsonOf } from '../../functions/documents/json.ts';
 import { columnNames, germanCsv, machineCsv, tableCsv } from '../../shared/documents/csv.ts';
 import { AnswerDocument } from '../../shared/domain/answer-document.ts';
 import { hashOf } from '../../shared/store/answer-store.ts';

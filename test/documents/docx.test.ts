@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { docxOf } from '../../functions/answer-documents/docx.ts';
+import { docxOf } from '../../functions/documents/docx.ts';
 import { aCorrection, aDraft, aLongAnswer, anAnswer, aUnit } from './answers.ts';
 import { assertWellFormed, cellsOf, HOSTILE, read, unpacked } from './reading.ts';
 

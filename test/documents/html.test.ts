@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { Browser } from 'playwright-core';
-import { htmlOf, htmlPolicy } from '../../functions/answer-documents/html.ts';
+import { htmlOf, htmlPolicy } from '../../functions/documents/html.ts';
 import type { AnswerDocument } from '../../shared/domain/answer-document.ts';
 import { axeFindings, desktop, openBrowser, tablet, visit } from '../support/browser.ts';
 import { aCorrection, aDraft, anAnswer, aTable, aUnit, text } from './answers.ts';

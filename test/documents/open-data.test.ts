@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { datasetOf } from '../../functions/answer-documents/dcat.ts';
+import { datasetOf } from '../../functions/documents/dcat.ts';
 import { openFilesOf } from '../../shared/documents/open-files.ts';
 import { hashOf } from '../../shared/store/answer-store.ts';
 import { aCorrection, anAnswer, attendance } from './answers.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { getDocumentProxy } from 'unpdf';
-import { prepare } from '../../functions/answer-pdf/build.ts';
-import { pdfOf } from '../../functions/answer-pdf/pdf.ts';
+import { prepare } from '../../functions/document-pdf/build.ts';
+import { pdfOf } from '../../functions/document-pdf/pdf.ts';
 import { openFilesOf } from '../../shared/documents/open-files.ts';
 import { typstAssets } from '../../shared/documents/typst-assets.ts';
 import { coverageOf, printable } from '../../shared/documents/typst-glyphs.ts';
@@ -190,7 +190,7 @@ describe('letters', () => {
 
 describe('what lies beside the bundle', () => {
   test('is the compiler, the fonts with their licence and the templates', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'answer-pdf-'));
+    const folder = await mkdtemp(join(tmpdir(), 'document-pdf-'));
     try {
       await prepare(folder);
       expect((await readdir(folder)).sort()).toEqual(['fonts', 'templates', 'typst-compiler.node']);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import readXlsxFile from 'read-excel-file/node';
-import { xlsxOf } from '../../functions/answer-documents/xlsx.ts';
+import { xlsxOf } from '../../functions/documents/xlsx.ts';
 import type { AnswerDocument } from '../../shared/domain/answer-document.ts';
 import { aCorrection, aDraft, aLongAnswer, anAnswer, aTable, aUnit, expenditurePerEvent, otherExpenditure, text } from './answers.ts';
 import { assertWellFormed, HOSTILE, unpacked } from './reading.ts';

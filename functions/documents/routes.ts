@@ -16,7 +16,7 @@ const formats = Object.keys(documentFormats) as [DocumentFormat, ...DocumentForm
 
 export const getAnswerDocument = defineRoute({
   id: 'getAnswerDocument',
-  area: 'answer-documents',
+  area: 'documents',
   method: 'GET',
   path: '/alliances/{allianceId}/inquiries/{inquiryId}/document',
   title: 'Die Antwort als HTML, DOCX, XLSX, CSV (Excel, deutsch), CSV (maschinenlesbar) oder JSON',
@@ -29,7 +29,7 @@ export const getAnswerDocument = defineRoute({
 
 export const getOpenDataset = defineRoute({
   id: 'getOpenDataset',
-  area: 'answer-documents',
+  area: 'documents',
   method: 'GET',
   path: '/open-data/{allianceId}/{inquiryId}',
   title: 'Datensatz einer ausgegebenen Antwort nach DCAT-AP.de (JSON-LD)',
@@ -42,7 +42,7 @@ export const getOpenDataset = defineRoute({
 
 export const getOpenDataFile = defineRoute({
   id: 'getOpenDataFile',
-  area: 'answer-documents',
+  area: 'documents',
   method: 'GET',
   path: '/open-data/{allianceId}/{inquiryId}/{fileName}',
   title: 'Eine Tabelle einer ausgegebenen Antwort als CSV oder JSON, mit Prüfsumme',

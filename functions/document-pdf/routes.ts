@@ -4,7 +4,7 @@ import { defineRoute } from '../../shared/http/route.ts';
 
 export const getAnswerPdf = defineRoute({
   id: 'getAnswerPdf',
-  area: 'answer-pdf',
+  area: 'document-pdf',
   method: 'GET',
   path: '/alliances/{allianceId}/inquiries/{inquiryId}/document.pdf',
   title: 'Die Antwort als PDF/A-3a in der Form einer Drucksache, mit ihren Tabellen als Anlagen',
