@@ -1,9 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import { pdfOf } from '../functions/document-pdf/pdf.ts';
+import { answerPdf } from '../functions/document-pdf/pdf.ts';
 import { docxOf } from '../functions/documents/docx.ts';
 import { htmlOf } from '../functions/documents/html.ts';
 import { xlsxOf } from '../functions/documents/xlsx.ts';
 import { importReference } from '../infra/local/import.ts';
+import { printableAnswer } from '../shared/documents/printable-answer.ts';
 import type { AnswerDocument, FigureTable } from '../shared/domain/answer-document.ts';
 import { answerStore } from '../shared/store/answer-store.ts';
 import { inquiryStore } from '../shared/store/inquiry-store.ts';
@@ -49,10 +50,10 @@ async function run(say: (progress: string) => void): Promise<string> {
       rows.push([name, ...times, whole(process.memoryUsage().rss / 2 ** 20)]);
     };
     await measure('freeze: canonical JSON, hash, compress', (document) => answers.freezing('npa', INQUIRY, 1, document));
-    await measure('HTML', htmlOf);
-    await measure('PDF/A-3a', (document) => pdfOf(document));
-    await measure('DOCX', docxOf);
-    await measure('XLSX', xlsxOf);
+    await measure('HTML', (document) => htmlOf(printableAnswer(document)));
+    await measure('PDF/A-3a', (document) => answerPdf(document));
+    await measure('DOCX', (document) => docxOf(printableAnswer(document)));
+    await measure('XLSX', (document) => xlsxOf(printableAnswer(document)));
     const packed = documents.map((document) => whole(gzipSync(JSON.stringify(document)).length));
     return `${table(['step, median ms', 'Drs. 17/7349', `${whole(ROWS)} rows`, 'RSS so far, MB'], rows)}\n\nEvidence pack, compressed: ${packed.join(' and ')} bytes.`;
   } finally {

@@ -113,8 +113,8 @@ function bookingOf(n: number, of: number): { id: ExpenseId; expense: Expense; re
   };
 }
 
-/** Writes one batch, and again what the engine leaves over. */
-async function putAll(table: Table, items: readonly Item[]): Promise<void> {
+/** Writes one batch of at most 25, and again what the engine leaves over. */
+export async function putAll(table: Table, items: readonly Item[]): Promise<void> {
   let requests = items.map((item) => ({ PutRequest: { Item: item } }));
   while (requests.length > 0) {
     const { UnprocessedItems } = await table.client.send(new BatchWriteCommand({ RequestItems: { [table.name]: requests } }));

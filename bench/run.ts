@@ -18,6 +18,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   door: async () => (await import('./door.ts')).door,
   breakdown: async () => (await import('./breakdown.ts')).breakdown,
   answers: async () => (await import('./answers.ts')).answers,
+  reports: async () => (await import('./reports.ts')).reports,
   import: async () => (await import('./import.ts')).participantImport,
   start: async () => (await import('./start.ts')).start,
 };

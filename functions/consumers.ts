@@ -81,6 +81,31 @@ export const runRetention = defineConsumer({
   emits: ['RetentionCameDue', 'RetentionErasing', 'RetentionErased'],
 });
 
+/**
+ * Compiles the report of every body and period that is over and has none yet: a day without a run, or with a failed one,
+ * is caught up by the next.
+ */
+export const compileDueReports = defineConsumer({
+  id: 'compileDueReports',
+  area: 'report-run',
+  title: 'Fällige Ergebnisberichte erstellen',
+  trigger: { kind: 'daily', at: '05:10' },
+  table: 'write',
+  publishes: false,
+  emits: ['ReportCompiled'],
+});
+
+/** Tells the list of a body that its report is there; what it says stands behind the sign-in. */
+export const sendReportMail = defineConsumer({
+  id: 'sendReportMail',
+  area: 'report-mail',
+  title: 'Verteiler der Gremien auf neue Berichte hinweisen',
+  trigger: { kind: 'stream', sortKeyPrefix: JOURNAL_PREFIX },
+  table: 'write',
+  publishes: false,
+  sendsMail: true,
+});
+
 export const consumers: readonly ConsumerRow[] = [
   publishJournal,
   countScans,
@@ -89,4 +114,6 @@ export const consumers: readonly ConsumerRow[] = [
   checkSums,
   endInvitations,
   runRetention,
+  compileDueReports,
+  sendReportMail,
 ];

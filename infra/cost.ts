@@ -76,7 +76,7 @@ export const assumptions = {
   requestsPerKeyRequest: 20,
   /** The two tables', and the master key over the keys of persons. */
   keys: 3,
-  alarms: 65,
+  alarms: 130,
 } as const;
 
 /** Per user and working day. */

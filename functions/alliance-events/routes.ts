@@ -6,6 +6,7 @@ import {
   AllianceEventView,
   EditAllianceEvent,
   eventKinds,
+  eventReaders,
   eventStatuses,
   MoveAllianceEvent,
   ownerships,
@@ -19,18 +20,6 @@ import { knownAtQuery } from '../../shared/http/known-at.ts';
 import { pageOf, pageQuery } from '../../shared/http/lists.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
-const readers = [
-  'OFFICE_EDITOR',
-  'OFFICE_LEAD',
-  'REGIONAL_EDITOR',
-  'REGIONAL_COMMISSIONER',
-  'CERTIFIER',
-  'AUTHORISER',
-  'BUDGET_OFFICER',
-  'ANSWER_APPROVER',
-  'AUDITOR',
-  'DPO',
-] as const satisfies Role[];
 const writers = ['OFFICE_EDITOR', 'OFFICE_LEAD', 'REGIONAL_EDITOR'] as const satisfies Role[];
 const EventPath = AlliancePath.extend({ eventId: AllianceEventId });
 
@@ -40,7 +29,7 @@ export const listAllianceEvents = defineRoute({
   method: 'GET',
   path: '/alliances/{allianceId}/events',
   title: 'Veranstaltungen nach Datum',
-  access: { roles: readers },
+  access: { roles: eventReaders },
   request: {
     params: AlliancePath,
     query: z.strictObject({
@@ -81,7 +70,7 @@ export const getAllianceEvent = defineRoute({
   method: 'GET',
   path: '/alliances/{allianceId}/events/{eventId}',
   title: 'Eine Veranstaltung, auf Wunsch zu einem früheren Kenntnisstand',
-  access: { roles: readers },
+  access: { roles: eventReaders },
   request: { params: EventPath, query: knownAtQuery },
   success: { status: 200, body: AllianceEventView },
   failures: ['allianceEventNotFound'],

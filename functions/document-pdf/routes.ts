@@ -1,5 +1,8 @@
 import { documentReaders } from '../../shared/documents/reading.ts';
+import { fundReaders } from '../../shared/domain/fund.ts';
+import { FundReportPath } from '../../shared/domain/fund-report.ts';
 import { InquiryPath } from '../../shared/domain/inquiry.ts';
+import { ReportPath, reportReaders } from '../../shared/domain/report.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
 export const getAnswerPdf = defineRoute({
@@ -16,4 +19,32 @@ export const getAnswerPdf = defineRoute({
   runsOn: { architecture: 'x86_64', memoryMb: 1769 },
 });
 
-export const answerPdfRoutes = [getAnswerPdf] as const;
+export const getReportPdf = defineRoute({
+  id: 'getReportPdf',
+  area: 'document-pdf',
+  method: 'GET',
+  path: '/alliances/{allianceId}/reports/{reportId}/document.pdf',
+  title: 'Der Ergebnisbericht als PDF/A-3a mit seinen Tabellen als Anlagen',
+  access: { roles: reportReaders },
+  request: { params: ReportPath },
+  success: { status: 200, contentTypes: ['application/pdf'] },
+  failures: ['reportNotFound'],
+  table: 'read',
+  runsOn: { architecture: 'x86_64', memoryMb: 1769 },
+});
+
+export const getFundReportPdf = defineRoute({
+  id: 'getFundReportPdf',
+  area: 'document-pdf',
+  method: 'GET',
+  path: '/alliances/{allianceId}/funds/{fundId}/reports/{fiscalYear}/document.pdf',
+  title: 'Der Bericht über einen Fonds als PDF/A-3a mit seinen Tabellen als Anlagen',
+  access: { roles: fundReaders },
+  request: { params: FundReportPath },
+  success: { status: 200, contentTypes: ['application/pdf'] },
+  failures: ['fundNotFound'],
+  table: 'read',
+  runsOn: { architecture: 'x86_64', memoryMb: 1769 },
+});
+
+export const documentPdfRoutes = [getAnswerPdf, getReportPdf, getFundReportPdf] as const;

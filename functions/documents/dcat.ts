@@ -1,7 +1,8 @@
-import { standLine, tablesOf } from '../../shared/documents/csv.ts';
+import { standLine } from '../../shared/documents/csv.ts';
 import type { OpenFile } from '../../shared/documents/open-files.ts';
 import { fieldNotes, openFilesOf } from '../../shared/documents/open-files.ts';
-import type { AnswerDocument } from '../../shared/domain/answer-document.ts';
+import { printableAnswer } from '../../shared/documents/printable-answer.ts';
+import type { AnswerDocument, FigureTable } from '../../shared/domain/answer-document.ts';
 import { formatDay } from '../../shared/domain/calendar.ts';
 
 /*
@@ -44,6 +45,8 @@ const formats = {
   CSV: { format: `${EU}/file-type/CSV`, media: 'https://www.iana.org/assignments/media-types/text/csv' },
   JSON: { format: `${EU}/file-type/JSON`, media: 'https://www.iana.org/assignments/media-types/application/json' },
 } as const;
+
+const tablesOf = ({ units }: AnswerDocument): FigureTable[] => units.flatMap(({ tables }) => tables);
 
 function distribution(file: OpenFile, base: string, document: AnswerDocument, { licence }: OpenDataSettings) {
   const address = `${base}/${encodeURIComponent(file.fileName)}`;
@@ -116,6 +119,6 @@ export function datasetOf(document: AnswerDocument, settings: OpenDataSettings) 
           'dct:replaces': ref(`${settings.address}${openDataPath(alliance, corrects.inquiryId)}`),
           'adms:versionNotes': german(corrects.reason),
         }),
-    'dcat:distribution': openFilesOf(document).map((file) => distribution(file, base, document, settings)),
+    'dcat:distribution': openFilesOf(printableAnswer(document)).map((file) => distribution(file, base, document, settings)),
   };
 }

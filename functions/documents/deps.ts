@@ -1,4 +1,4 @@
-import type { AnswerDeps } from '../../shared/documents/reading.ts';
+import type { AnswerDeps, FundReportDeps, ReportDeps } from '../../shared/documents/reading.ts';
 import type { OpenDataSettings } from './dcat.ts';
 
-export type OpenDataDeps = AnswerDeps & { readonly openData: OpenDataSettings };
+export type DocumentDeps = AnswerDeps & ReportDeps & FundReportDeps & { readonly openData: OpenDataSettings };

@@ -20,8 +20,7 @@ import {
   WidthType,
 } from 'docx';
 import type { Block, LaidQuestion, LaidTable, Layout } from '../../shared/documents/layout.ts';
-import { layoutOf } from '../../shared/documents/layout.ts';
-import type { AnswerDocument } from '../../shared/domain/answer-document.ts';
+import type { Printable } from '../../shared/documents/printable.ts';
 import { timelessOffice } from './zip.ts';
 
 /*
@@ -34,6 +33,10 @@ const MARGIN = 1_247;
 const TEXT_WIDTH = A4.width - 2 * MARGIN;
 /** A letter of a table, its widest digits and bold ones included, and the margins of a cell. */
 const LETTER = 122;
+/** Half-points of the text, and of the cells of tables with many columns. */
+const TEXT_SIZE = 20;
+const DENSE_SIZE = 16;
+const DENSE_LETTER = 108;
 const CELL_MARGINS = 200;
 const POINTS = 'points';
 
@@ -46,20 +49,21 @@ const runs = (text: string, style: RunStyle = {}): TextRun[] =>
 const plain = (text: string, style: RunStyle = {}): Paragraph => new Paragraph({ children: runs(text, style) });
 
 /** Columns of days, amounts and short words take what their longest cell needs; texts share the rest. */
-function widthsOf({ columns, rows, total }: LaidTable): number[] {
+function widthsOf({ columns, rows, total }: LaidTable, isDense: boolean): number[] {
+  const letter = isDense ? DENSE_LETTER : LETTER;
   const longest = (index: number) =>
     Math.max(columns[index]?.label.length ?? 0, total?.[index]?.length ?? 0, ...rows.map(({ cells }) => cells[index]?.length ?? 0));
-  const own = columns.map(({ weight }, index) => (weight === null ? longest(index) * LETTER + CELL_MARGINS : 0));
+  const own = columns.map(({ weight }, index) => (weight === null ? longest(index) * letter + CELL_MARGINS : 0));
   const taken = own.reduce((sum, width) => sum + width, 0);
   const weights = columns.reduce((sum, { weight }) => sum + (weight ?? 0), 0);
   if (weights === 0) return own.map((width) => Math.floor((width * TEXT_WIDTH) / taken));
-  const shared = Math.max(TEXT_WIDTH - taken, TEXT_WIDTH / 3);
+  const shared = Math.max(TEXT_WIDTH - taken, TEXT_WIDTH / (isDense ? 4 : 3));
   const shrink = Math.min(1, (TEXT_WIDTH - shared) / Math.max(1, taken));
   return columns.map(({ weight }, index) => Math.floor(weight === null ? (own[index] ?? 0) * shrink : (shared * weight) / weights));
 }
 
-function tableOf(table: LaidTable): (Paragraph | Table)[] {
-  const widths = widthsOf(table);
+function tableOf(table: LaidTable, isDense: boolean): (Paragraph | Table)[] {
+  const widths = widthsOf(table, isDense);
   const row = (cells: readonly string[], options: { head?: boolean; bold?: boolean }): TableRow =>
     new TableRow({
       tableHeader: options.head ?? false,
@@ -99,16 +103,16 @@ function tableOf(table: LaidTable): (Paragraph | Table)[] {
   ];
 }
 
-function blockOf(block: Block): (Paragraph | Table)[] {
+function blockOf(block: Block, isDense: boolean): (Paragraph | Table)[] {
   if (block.kind === 'paragraph') return [plain(block.text)];
-  if (block.kind === 'table') return tableOf(block.table);
+  if (block.kind === 'table') return tableOf(block.table, isDense);
   return block.items.map((item) => new Paragraph({ numbering: { reference: POINTS, level: 0 }, children: runs(item) }));
 }
 
 const heading = (text: string, level: (typeof HeadingLevel)[keyof typeof HeadingLevel]): Paragraph =>
   new Paragraph({ heading: level, keepNext: true, children: runs(text) });
 
-const questionOf = ({ no, text, parts, answers }: LaidQuestion): (Paragraph | Table)[] => [
+const questionOf = ({ no, text, parts, answers }: LaidQuestion, isDense: boolean): (Paragraph | Table)[] => [
   new Paragraph({
     heading: HeadingLevel.HEADING_2,
     keepNext: true,
@@ -119,7 +123,7 @@ const questionOf = ({ no, text, parts, answers }: LaidQuestion): (Paragraph | Ta
   ...parts.map((part) => new Paragraph({ keepNext: true, indent: { left: 454 }, children: runs(part, { bold: true }) })),
   ...answers.flatMap(({ heading: to, blocks }) => [
     ...(to === null ? [] : [heading(to, HeadingLevel.HEADING_3)]),
-    ...blocks.flatMap(blockOf),
+    ...blocks.flatMap((block) => blockOf(block, isDense)),
   ]),
 ];
 
@@ -141,13 +145,19 @@ const pageHead = ({ head, draftLabel }: Layout): Header =>
 const children = (layout: Layout): ISectionOptions['children'] => [
   ...layout.kindLines.map((line) => plain(line, { bold: true })),
   heading(layout.title, HeadingLevel.HEADING_1),
-  plain(layout.askedLines.join('\n')),
-  plain(layout.answeredLines.join('\n')),
+  plain(layout.leadLines.join('\n')),
+  plain(layout.byLines.join('\n')),
   ...(layout.correction === null
     ? []
-    : [heading(layout.correction.heading, HeadingLevel.HEADING_2), ...layout.correction.blocks.flatMap(blockOf)]),
-  ...layout.preambles.flatMap((part) => [heading(part.heading, HeadingLevel.HEADING_2), ...part.blocks.flatMap(blockOf)]),
-  ...layout.questions.flatMap(questionOf),
+    : [
+        heading(layout.correction.heading, HeadingLevel.HEADING_2),
+        ...layout.correction.blocks.flatMap((block) => blockOf(block, layout.isDense)),
+      ]),
+  ...layout.sections.flatMap((part) => [
+    heading(part.heading, HeadingLevel.HEADING_2),
+    ...part.blocks.flatMap((block) => blockOf(block, layout.isDense)),
+  ]),
+  ...layout.questions.flatMap((question) => questionOf(question, layout.isDense)),
   ...(layout.issueNote === null ? [] : [new Paragraph({ alignment: AlignmentType.RIGHT, children: runs(layout.issueNote) })]),
 ];
 
@@ -156,9 +166,9 @@ const headingStyle = (size: number, before: number) => ({
   paragraph: { spacing: { before, after: 120 } },
 });
 
-/** The answer as an editable document of today's word processors. */
-export async function docxOf(document: AnswerDocument): Promise<Uint8Array> {
-  const layout = layoutOf(document, 'screen');
+/** The document as an editable one of today's word processors. */
+export async function docxOf(document: Printable): Promise<Uint8Array> {
+  const layout = document.layout('screen');
   const file = new Document({
     title: layout.documentTitle,
     creator: layout.author,
@@ -166,13 +176,22 @@ export async function docxOf(document: AnswerDocument): Promise<Uint8Array> {
     description: layout.draftLabel ?? '',
     styles: {
       default: {
-        document: { run: { font: 'Arial', size: 20, language: { value: 'de-DE' } }, paragraph: { spacing: { after: 120, line: 264 } } },
+        document: {
+          run: { font: 'Arial', size: TEXT_SIZE, language: { value: 'de-DE' } },
+          paragraph: { spacing: { after: 120, line: 264 } },
+        },
         heading1: headingStyle(28, 240),
         heading2: headingStyle(20, 360),
         heading3: headingStyle(20, 200),
       },
       paragraphStyles: [
-        { id: 'Zelle', name: 'Zelle', basedOn: 'Normal', paragraph: { spacing: { after: 0, line: 240 } } },
+        {
+          id: 'Zelle',
+          name: 'Zelle',
+          basedOn: 'Normal',
+          ...(layout.isDense ? { run: { size: DENSE_SIZE } } : {}),
+          paragraph: { spacing: { after: 0, line: 240 } },
+        },
         { id: 'Zahl', name: 'Zahl', basedOn: 'Zelle', paragraph: { alignment: AlignmentType.RIGHT } },
         {
           id: 'Tabellentitel',

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Block, LaidQuestion, LaidTable, Layout } from '../../shared/documents/layout.ts';
-import { layoutOf } from '../../shared/documents/layout.ts';
-import type { AnswerDocument } from '../../shared/domain/answer-document.ts';
+import type { Block, LaidQuestion, LaidSection, LaidTable, Layout } from '../../shared/documents/layout.ts';
+import type { Printable } from '../../shared/documents/printable.ts';
 
 /*
- * Peculiar: the answer's policy allows one style sheet by its checksum and nothing else: no script, no image, no frame, no
+ * Peculiar: the page's policy allows one style sheet by its checksum and nothing else: no script, no image, no frame, no
  * form. It stands in the header and in the page, so that a page saved to disk keeps it. Text of people is only ever content
  * or a quoted attribute, always through `escaped`.
  */
@@ -49,7 +48,7 @@ tfoot td,tfoot th{font-weight:600;border-top:2px solid var(--ink)}
 const styleHash = createHash('sha256').update(styles).digest('base64');
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
 
-/** What the answer's header says; a page may be shown in a frame of the portal and of nobody else. */
+/** What the header says; a page may be shown in a frame of the portal and of nobody else. */
 export const htmlPolicy = `${policy}; frame-ancestors 'self'`;
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -107,32 +106,42 @@ ${asked}
 ${answered.join('\n')}</section>`;
 }
 
-/** Published tables link to their files; before that, to the document's own data, which say query and sources of each table. */
 const linksFor =
-  ({ status, alliance, inquiryId }: AnswerDocument): SourceLinks =>
+  ({ links }: Printable): SourceLinks =>
   ({ id, title }) => {
-    if (id === 'berichtigung') return '';
-    const [safeAlliance, safeInquiry, safeTable] = [alliance, inquiryId, id].map(encodeURIComponent);
-    const link = (href: string, words: string) =>
-      `<a data-table-id="${escaped(id)}" href="${escaped(href)}">${words}<span> zu „${escaped(title)}“</span></a>`;
-    const published = `/open-data/${safeAlliance}/${safeInquiry}/${safeTable}`;
-    return status === 'ISSUED'
-      ? `<p class="sources">${link(`${published}.csv`, 'Daten (CSV)')} · ${link(`${published}.json`, 'Daten und Abfrage (JSON)')}</p>`
-      : `<p class="sources">${link(`/alliances/${safeAlliance}/inquiries/${safeInquiry}/document?format=json`, 'Abfrage und Quellen (JSON)')}</p>`;
+    const found = links(id).map(
+      ({ href, words }) => `<a data-table-id="${escaped(id)}" href="${escaped(href)}">${words}<span> zu „${escaped(title)}“</span></a>`,
+    );
+    return found.length === 0 ? '' : `<p class="sources">${found.join(' · ')}</p>`;
   };
 
-const contents = ({ questions }: Layout): string =>
-  questions.length < 3
-    ? ''
-    : `<nav aria-labelledby="inhalt"><h2 id="inhalt">Fragen</h2><ol>${questions
-        .map((question) => `<li><a href="#${anchorOf(question)}">${question.no} ${escaped(question.text)}</a></li>`)
-        .join('')}</ol></nav>`;
+const sectionHtml = ({ heading, blocks, anchor }: LaidSection, links: SourceLinks): string =>
+  anchor === null
+    ? `<section><h2>${escaped(heading)}</h2>${blocksHtml(blocks, links)}</section>`
+    : `<section aria-labelledby="${escaped(anchor)}"><h2 id="${escaped(anchor)}">${escaped(heading)}</h2>${blocksHtml(blocks, links)}</section>`;
 
-/** The answer as one accessible page: everything in it is readable without styles, and it prints as it reads. */
-export function htmlOf(document: AnswerDocument): string {
-  const layout = layoutOf(document, 'screen');
+/** Only where there is something to choose from. */
+function contents({ questions, sections }: Layout): string {
+  const list = (heading: string, entries: readonly string[]) =>
+    entries.length < 3
+      ? ''
+      : `<nav aria-labelledby="inhalt"><h2 id="inhalt">${heading}</h2><ol>${entries.map((entry) => `<li>${entry}</li>`).join('')}</ol></nav>`;
+  const named = sections.flatMap(({ heading, anchor }) =>
+    anchor === null ? [] : [`<a href="#${escaped(anchor)}">${escaped(heading)}</a>`],
+  );
+  return questions.length > 0
+    ? list(
+        'Fragen',
+        questions.map((question) => `<a href="#${anchorOf(question)}">${question.no} ${escaped(question.text)}</a>`),
+      )
+    : list('Inhalt', named);
+}
+
+/** The document as one accessible page: everything in it is readable without styles, and it prints as it reads. */
+export function htmlOf(document: Printable): string {
+  const layout = document.layout('screen');
   const links = linksFor(document);
-  const { draftLabel, head, correction, preambles, questions, issueNote } = layout;
+  const { draftLabel, head, correction, sections, questions, issueNote } = layout;
   return `<!doctype html>
 <html lang="de">
 <head>
@@ -150,13 +159,13 @@ ${draftLabel === null ? '' : `<p class="draft">${escaped(draftLabel)}</p>`}
 <p class="papers"><span>${escaped(head.left)}</span> <span>${escaped(head.right)}</span></p>
 ${layout.kindLines.map((line) => `<p class="kind">${escaped(line)}</p>`).join('\n')}
 <h1>${escaped(layout.title)}</h1>
-<p>${layout.askedLines.map(escaped).join('<br>')}</p>
-<div class="answered">${layout.answeredLines.map(paragraph).join('')}</div>
+<p>${layout.leadLines.map(escaped).join('<br>')}</p>
+<div class="answered">${layout.byLines.map(paragraph).join('')}</div>
 </header>
 <main>
 ${correction === null ? '' : `<section class="correction" aria-labelledby="berichtigt"><h2 id="berichtigt">${escaped(correction.heading)}</h2>${blocksHtml(correction.blocks, links)}</section>`}
 ${contents(layout)}
-${preambles.map(({ heading, blocks }) => `<section><h2>${escaped(heading)}</h2>${blocksHtml(blocks, links)}</section>`).join('\n')}
+${sections.map((section) => sectionHtml(section, links)).join('\n')}
 ${questions.map((question) => questionHtml(question, links)).join('\n')}
 </main>
 ${issueNote === null ? '' : `<footer><p class="issued">${escaped(issueNote)}</p></footer>`}

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { documentReaders } from '../../shared/documents/reading.ts';
+import { fundReaders } from '../../shared/domain/fund.ts';
+import { FundReportPath } from '../../shared/domain/fund-report.ts';
 import { InquiryPath } from '../../shared/domain/inquiry.ts';
+import { ReportPath, reportReaders } from '../../shared/domain/report.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
 export const documentFormats = {
@@ -13,6 +16,8 @@ export const documentFormats = {
 } as const;
 export type DocumentFormat = keyof typeof documentFormats;
 const formats = Object.keys(documentFormats) as [DocumentFormat, ...DocumentFormat[]];
+const documentQuery = z.strictObject({ format: z.enum(formats).meta({ title: 'Format' }) });
+const documentTypes = [...new Set(Object.values(documentFormats).map(({ contentType }) => contentType))];
 
 export const getAnswerDocument = defineRoute({
   id: 'getAnswerDocument',
@@ -21,9 +26,35 @@ export const getAnswerDocument = defineRoute({
   path: '/alliances/{allianceId}/inquiries/{inquiryId}/document',
   title: 'Die Antwort als HTML, DOCX, XLSX, CSV (Excel, deutsch), CSV (maschinenlesbar) oder JSON',
   access: { roles: documentReaders },
-  request: { params: InquiryPath, query: z.strictObject({ format: z.enum(formats).meta({ title: 'Format' }) }) },
-  success: { status: 200, contentTypes: [...new Set(Object.values(documentFormats).map(({ contentType }) => contentType))] },
+  request: { params: InquiryPath, query: documentQuery },
+  success: { status: 200, contentTypes: documentTypes },
   failures: ['inquiryNotFound'],
+  table: 'read',
+});
+
+export const getReportDocument = defineRoute({
+  id: 'getReportDocument',
+  area: 'documents',
+  method: 'GET',
+  path: '/alliances/{allianceId}/reports/{reportId}/document',
+  title: 'Der Ergebnisbericht als HTML, DOCX, XLSX, CSV (Excel, deutsch), CSV (maschinenlesbar) oder JSON',
+  access: { roles: reportReaders },
+  request: { params: ReportPath, query: documentQuery },
+  success: { status: 200, contentTypes: documentTypes },
+  failures: ['reportNotFound'],
+  table: 'read',
+});
+
+export const getFundReportDocument = defineRoute({
+  id: 'getFundReportDocument',
+  area: 'documents',
+  method: 'GET',
+  path: '/alliances/{allianceId}/funds/{fundId}/reports/{fiscalYear}/document',
+  title: 'Der Bericht über einen Fonds als HTML, DOCX, XLSX, CSV (Excel, deutsch), CSV (maschinenlesbar) oder JSON',
+  access: { roles: fundReaders },
+  request: { params: FundReportPath, query: documentQuery },
+  success: { status: 200, contentTypes: documentTypes },
+  failures: ['fundNotFound'],
   table: 'read',
 });
 
@@ -60,4 +91,4 @@ export const getOpenDataFile = defineRoute({
   table: 'read',
 });
 
-export const answerDocumentRoutes = [getAnswerDocument, getOpenDataset, getOpenDataFile] as const;
+export const documentRoutes = [getAnswerDocument, getReportDocument, getFundReportDocument, getOpenDataset, getOpenDataFile] as const;

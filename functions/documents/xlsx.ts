@@ -1,15 +1,17 @@
 import type { Cell as SheetCell, SheetData } from 'write-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
-import { readText, withheld } from '../../shared/documents/cells.ts';
-import { sheetHeading, standLine } from '../../shared/documents/csv.ts';
+import { readText, sheetText } from '../../shared/documents/cells.ts';
+import { sheetHeading, sheetTable, standLine } from '../../shared/documents/csv.ts';
 import { DRAFT_LABEL } from '../../shared/documents/layout.ts';
-import type { AnswerDocument, Cell, FigureTable } from '../../shared/domain/answer-document.ts';
-import { formatDay, formatInstant } from '../../shared/domain/calendar.ts';
+import type { Printable } from '../../shared/documents/printable.ts';
+import type { Cell, FigureTable } from '../../shared/domain/answer-document.ts';
 import { timelessOffice } from './zip.ts';
 
 const EURO_FORMAT = '#,##0.00';
 const DAY_FORMAT = 'dd.mm.yyyy';
 const COUNT_FORMAT = '#,##0';
+/** A point shows only where there is something behind it. */
+const quantityFormat = (value: number): string => (Number.isInteger(value) ? COUNT_FORMAT : '#,##0.0##');
 /** Letters on a line of a text column, and the height of a line in points; a row does not grow by itself everywhere. */
 const TEXT_WIDTH = 60;
 const LINE_HEIGHT = 15;
@@ -32,11 +34,16 @@ function sheetCell(cell: Cell, style: Style = {}): SheetCell {
   if (cell.kind === 'day') return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: DAY_FORMAT, align: 'left', ...style };
   if (cell.kind === 'count' && cell.qualifier === 'EXACT' && !cell.suppressed && cell.value !== null)
     return { value: cell.value, type: Number, format: COUNT_FORMAT, ...style };
+  if (cell.kind === 'quantity') {
+    if (cell.value !== null && cell.upTo === null && cell.worth === 'EXACT')
+      return { value: cell.value, type: Number, format: quantityFormat(cell.value), ...style };
+    return textCell(sheetText(cell), { ...style, align: 'right' });
+  }
   return textCell(readText(cell, 'screen'), cell.kind === 'count' ? { ...style, align: 'right' } : style);
 }
 
 const widthOf = ({ kind }: FigureTable['columns'][number]): { width: number } => ({
-  width: { text: TEXT_WIDTH, day: 13, euro: 20, count: 18 }[kind],
+  width: { text: TEXT_WIDTH, day: 13, euro: 20, count: 18, quantity: 20 }[kind],
 });
 
 type Sheet = {
@@ -47,22 +54,18 @@ type Sheet = {
   readonly orientation?: 'landscape';
 };
 
-/** `Frage 6 a`, `Frage 9 (2)`: a name that every spreadsheet takes, without words of others in it. */
-function sheetNames(document: AnswerDocument): { table: FigureTable; name: string; question: string }[] {
-  return document.units.flatMap(({ no, letter, tables }) => {
-    const question = `Frage ${no}${letter === null ? '' : ` ${letter}`}`;
-    return tables.map((table, index) => ({ table, question, name: tables.length === 1 ? question : `${question} (${index + 1})` }));
-  });
-}
-
 /** Lines a text takes; the width of a column is counted in digits, which are wider than most letters. */
 const linesOf = (cell: Cell, width: number): number =>
   cell.kind === 'text' ? cell.text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0) : 1;
 
-function tableSheet(table: FigureTable, name: string): Sheet {
+function tableSheet(whole: FigureTable, name: string): Sheet {
+  const table = sheetTable(whole);
   const head = table.columns.map(
     (column): SheetCell =>
-      textCell(sheetHeading(column), column.kind === 'euro' || column.kind === 'count' ? { ...bold, align: 'right' } : bold),
+      textCell(
+        sheetHeading(column),
+        column.kind === 'euro' || column.kind === 'count' || column.kind === 'quantity' ? { ...bold, align: 'right' } : bold,
+      ),
   );
   const rows = table.rows.map(({ cells }) => {
     const lines = Math.max(1, ...cells.map((cell) => linesOf(cell, TEXT_WIDTH)));
@@ -78,30 +81,23 @@ function tableSheet(table: FigureTable, name: string): Sheet {
   };
 }
 
-function cover(document: AnswerDocument): Sheet {
-  const line = (label: string, value: string | null): SheetData =>
-    value === null ? [] : [[textCell(label), textCell(value, { wrap: true })]];
-  const { status, corrects, answerPaper, answeredOn, issuedOn, packHash } = document;
+function cover(document: Printable): Sheet {
+  const lines: SheetData = document.cover.flatMap(([label, value]) =>
+    value === null ? [] : [[textCell(label), textCell(value, { wrap: true })]],
+  );
   const data: SheetData = [
-    ...(status === 'DRAFT' ? [[textCell(DRAFT_LABEL, bold)], []] : []),
+    ...(document.isDraft ? [[textCell(DRAFT_LABEL, bold)], []] : []),
     [textCell(document.title, bold)],
     [],
-    ...line('Art', document.kindLabel),
-    ...line('Anfrage', `Drucksache ${document.questionPaper}`),
-    ...line('Antwort', answerPaper === null ? null : `Drucksache ${answerPaper}`),
-    ...line('Beantwortet', `${document.answeredBy}${answeredOn === null ? '' : `, ${formatDay(answeredOn)}`}`),
-    ...line('Ausgegeben am', issuedOn === null ? null : formatDay(issuedOn)),
-    ...line('Erstellt', formatInstant(document.composedAt)),
-    ...line('Prüfsumme der Belege', packHash === null ? null : `SHA-256 ${packHash}`),
-    ...line('Berichtigt', corrects === null ? null : `Drucksache ${corrects.answerPaper ?? corrects.inquiryId}. Grund: ${corrects.reason}`),
+    ...lines,
     [],
     [textCell('Blatt', bold), textCell('Tabelle', bold)],
-    ...sheetNames(document).map(({ name, table }) => [textCell(name), textCell(table.title, { wrap: true })]),
+    ...document.tables.map(({ sheet, table }) => [textCell(sheet), textCell(table.title, { wrap: true })]),
   ];
   return { data, sheet: 'Übersicht', columns: [{ width: 24 }, { width: 90 }] };
 }
 
-function errataSheet({ errata }: AnswerDocument): Sheet[] {
+function errataSheet({ errata }: Printable): Sheet[] {
   if (errata.length === 0) return [];
   const head = ['Tabelle', 'Zeile', 'Spalte', 'bisher', 'jetzt'].map((label) => textCell(label, bold));
   const rows = errata.map(({ tableTitle, row, column, before, after }) => [
@@ -115,9 +111,8 @@ function errataSheet({ errata }: AnswerDocument): Sheet[] {
   return [{ data: [head, ...rows], sheet: 'Berichtigung', columns, stickyRowsCount: 1 }];
 }
 
-/** A cover and one sheet per table, in the order of the answer. */
-export async function xlsxOf(answer: AnswerDocument): Promise<Uint8Array> {
-  const document = withheld(answer);
-  const sheets = [cover(document), ...errataSheet(document), ...sheetNames(document).map(({ table, name }) => tableSheet(table, name))];
+/** A cover and one sheet per table, in the order of the document. */
+export async function xlsxOf(document: Printable): Promise<Uint8Array> {
+  const sheets = [cover(document), ...errataSheet(document), ...document.tables.map(({ table, sheet }) => tableSheet(table, sheet))];
   return timelessOffice(await writeXlsxFile(sheets, { fontFamily: 'Arial', fontSize: 10 }).toBuffer(), document.composedAt);
 }

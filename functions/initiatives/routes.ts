@@ -2,22 +2,12 @@ import * as z from 'zod';
 import type { Role } from '../../shared/domain/access.ts';
 import { AlliancePath } from '../../shared/domain/alliance.ts';
 import { AllianceEventId } from '../../shared/domain/alliance-event.ts';
-import { FairStand, FairStandView, Initiative, InitiativeId, InitiativeView } from '../../shared/domain/initiative.ts';
+import { FairStand, FairStandView, Initiative, InitiativeId, InitiativeView, initiativeReaders } from '../../shared/domain/initiative.ts';
 import { text } from '../../shared/domain/text.ts';
 import { knownAtQuery } from '../../shared/http/known-at.ts';
 import { pageOf, pageQuery } from '../../shared/http/lists.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
-const readers = [
-  'OFFICE_EDITOR',
-  'OFFICE_LEAD',
-  'REGIONAL_EDITOR',
-  'REGIONAL_COMMISSIONER',
-  'BUDGET_OFFICER',
-  'ANSWER_APPROVER',
-  'AUDITOR',
-  'DPO',
-] as const satisfies Role[];
 const writers = ['OFFICE_EDITOR', 'OFFICE_LEAD', 'REGIONAL_EDITOR'] as const satisfies Role[];
 const InitiativePath = AlliancePath.extend({ initiativeId: InitiativeId });
 
@@ -27,7 +17,7 @@ export const listInitiatives = defineRoute({
   method: 'GET',
   path: '/alliances/{allianceId}/initiatives',
   title: 'Initiativen nach Namen',
-  access: { roles: readers },
+  access: { roles: initiativeReaders },
   request: {
     params: AlliancePath,
     query: z.strictObject({ fieldOfAction: z.string().max(80).optional(), search: text(100, 'Suche').optional(), ...pageQuery }),
@@ -57,7 +47,7 @@ export const getInitiative = defineRoute({
   method: 'GET',
   path: '/alliances/{allianceId}/initiatives/{initiativeId}',
   title: 'Eine Initiative, auf Wunsch zu einem früheren Kenntnisstand',
-  access: { roles: readers },
+  access: { roles: initiativeReaders },
   request: { params: InitiativePath, query: knownAtQuery },
   success: { status: 200, body: InitiativeView },
   failures: ['initiativeNotFound'],
@@ -99,7 +89,7 @@ export const listFairStands = defineRoute({
   method: 'GET',
   path: '/alliances/{allianceId}/fair-stands',
   title: 'Initiativen auf dem Markt der Möglichkeiten einer Veranstaltung',
-  access: { roles: readers },
+  access: { roles: initiativeReaders },
   request: { params: AlliancePath, query: z.strictObject({ eventId: AllianceEventId, ...pageQuery }) },
   success: { status: 200, body: pageOf(FairStandView.extend({ initiativeName: z.string() })) },
   failures: ['allianceEventNotFound', 'cursorInvalid'],

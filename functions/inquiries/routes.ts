@@ -12,8 +12,8 @@ import {
   InquiryPeople,
   InquiryView,
   inHouse,
+  inquiryReaders,
   inquiryStatuses,
-  issuedOnly,
   OpenInquiry,
   paperNumber,
 } from '../../shared/domain/inquiry.ts';
@@ -27,7 +27,6 @@ import { defineRoute } from '../../shared/http/route.ts';
 
 const drafters = ['OFFICE_EDITOR', 'OFFICE_LEAD'] as const satisfies Role[];
 const offices = ['REGIONAL_EDITOR', 'REGIONAL_COMMISSIONER'] as const satisfies Role[];
-const readers = [...inHouse, ...offices, ...issuedOnly] as const;
 
 const AcceptFindings = z.strictObject({
   reason: text(500, 'Begründung'),
@@ -58,7 +57,7 @@ export const listInquiries = defineRoute({
   method: 'GET',
   path: '/alliances/{allianceId}/inquiries',
   title: 'Anfragen mit Frist, die jüngste zuerst',
-  access: { roles: readers },
+  access: { roles: inquiryReaders },
   request: { params: AlliancePath, query: z.strictObject({ status: z.enum(inquiryStatuses).optional(), ...pageQuery }) },
   success: { status: 200, body: pageOf(InquiryView.extend(deadlineFields)) },
   failures: ['cursorInvalid'],
@@ -85,7 +84,7 @@ export const getInquiry = defineRoute({
   method: 'GET',
   path: '/alliances/{allianceId}/inquiries/{inquiryId}',
   title: 'Eine Anfrage mit Fragestellenden, Frist und Schritten',
-  access: { roles: readers },
+  access: { roles: inquiryReaders },
   request: { params: InquiryPath },
   success: { status: 200, body: InquiryDetail },
   failures: ['inquiryNotFound'],

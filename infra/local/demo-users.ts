@@ -16,6 +16,12 @@ const CITY_ALLIANCE = 'lip';
 /** One commissioner is enough to try the role; the office is the one with most events in 2016. */
 const COMMISSIONERS: readonly OfficeId[] = ['LW'];
 
+/** Managing staff of a group, one per alliance; the state's is the group with the most figures of its own. */
+const MANAGED = {
+  [STATE_ALLIANCE]: ['ag-sprachfoerderung', 'AG „Sprachförderung“'],
+  [CITY_ALLIANCE]: ['ag-1', 'AG 1 Bildung'],
+} as const;
+
 const idOf = (alliance: string, role: Role, office?: OfficeId): string =>
   [alliance, ...role.toLowerCase().split('_'), ...(office ? [office.toLowerCase()] : [])].join('-');
 
@@ -26,7 +32,13 @@ const oneOf = (alliance: string, role: Role, office?: OfficeId): DemoUser => ({
   grants: [[alliance, role, ...(office ? [office] : [])].join(':')],
 });
 
+const managerOf = (alliance: keyof typeof MANAGED): DemoUser => {
+  const [body, note] = MANAGED[alliance];
+  return { ...oneOf(alliance, 'GROUP_MANAGER'), note, grants: [`${alliance}:GROUP_MANAGER:${body}`] };
+};
+
 const inState = (role: Role): DemoUser[] => {
+  if (role === 'GROUP_MANAGER') return [managerOf(STATE_ALLIANCE)];
   if (!regionalRoles.has(role)) return [oneOf(STATE_ALLIANCE, role)];
   const offices = role === 'REGIONAL_COMMISSIONER' ? COMMISSIONERS : officeIds;
   return offices.map((office) => oneOf(STATE_ALLIANCE, role, office));
@@ -42,4 +54,7 @@ export const demoUsers: readonly DemoUser[] = [
     grants: [`${STATE_ALLIANCE}:CERTIFIER`, `${STATE_ALLIANCE}:AUTHORISER`],
   },
   oneOf(CITY_ALLIANCE, 'OFFICE_EDITOR'),
+  oneOf(CITY_ALLIANCE, 'OFFICE_LEAD'),
+  oneOf(CITY_ALLIANCE, 'BUDGET_OFFICER'),
+  managerOf(CITY_ALLIANCE),
 ];

@@ -5,15 +5,16 @@ import { inquiryOpened } from '../../events/inquiry-opened.ts';
 import { DraftAnswerPart, partId } from '../../shared/domain/answer-part.ts';
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
 import { dueOn, usualRules } from '../../shared/domain/deadline.ts';
-import { isFailure } from '../../shared/domain/failures.ts';
 import type { InquiryPeople } from '../../shared/domain/inquiry.ts';
 import { InquiryId, OpenInquiry, openInquiry, startDrafting, takeOverIssued } from '../../shared/domain/inquiry.ts';
 import type { Authorship } from '../../shared/domain/journal.ts';
 import { answerStore } from '../../shared/store/answer-store.ts';
 import { answerPartStore, inquiryStore } from '../../shared/store/inquiry-store.ts';
 import type { Table } from '../../shared/store/table.ts';
+import type { ImportStep } from './import-steps.ts';
+import { unlessThere } from './import-steps.ts';
 
-export type ReferenceInquiry = {
+type ReferenceInquiry = {
   readonly id: string;
   readonly inquiry: unknown;
   /** Null for the example that is still a draft. */
@@ -34,12 +35,8 @@ export const readInquiries = async (): Promise<ReferenceInquiry[]> =>
 const TAKEN_OVER =
   'Aus der Drucksache in das Register übernommen: Überschriften, Bezeichnungen und Zahlen wie gedruckt, Fragen und Texte in eigenen Worten. Maßgeblich ist der gedruckte Wortlaut.';
 
-const unlessThere = (error: unknown): void => {
-  if (!isFailure(error, 'recordChangedMeanwhile')) throw error;
-};
-
 /** One inquiry with its parts, and, when it was issued, its figures frozen as the register composes them. Repeats change nothing. */
-export async function importInquiry(alliance: string, reference: ReferenceInquiry, table: Table, by: Authorship): Promise<void> {
+async function importInquiry(alliance: string, reference: ReferenceInquiry, table: Table, by: Authorship): Promise<void> {
   const [inquiries, parts, answers] = [inquiryStore(table), answerPartStore(table), answerStore(table, () => by.at)];
   const id = InquiryId.parse(reference.id);
   const acting = { subject: by.subject, at: by.at, today: berlinDayOf(by.at) };
@@ -80,3 +77,9 @@ export async function importInquiry(alliance: string, reference: ReferenceInquir
   const taken = answerTakenOver({ questionPaper: state.questionPaper, answerPaper: paper.answerPaper, issuedOn: paper.issuedOn, packHash });
   await inquiries.update(alliance, read, read.version, { state, event: taken }, by, writes);
 }
+
+/** Every inquiry as one write, which repeats may finish. */
+export const inquiryStep = async (alliance: string, table: Table, by: Authorship): Promise<ImportStep> => ({
+  what: 'Anfragen',
+  writes: (await readInquiries()).map((inquiry) => () => importInquiry(alliance, inquiry, table, by)),
+});

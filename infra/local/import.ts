@@ -14,7 +14,6 @@ import type { BudgetStatement } from '../../shared/domain/budget.ts';
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
 import type { TakeOverExpense } from '../../shared/domain/expense.ts';
 import { takeOver } from '../../shared/domain/expense.ts';
-import { isFailure } from '../../shared/domain/failures.ts';
 import type { Authorship, DomainEvent } from '../../shared/domain/journal.ts';
 import { formatEuro, sumCents } from '../../shared/domain/money.ts';
 import { reconcile } from '../../shared/domain/reconciliation.ts';
@@ -24,11 +23,17 @@ import { allianceStore } from '../../shared/store/alliance-store.ts';
 import { attendanceStore } from '../../shared/store/attendance-store.ts';
 import { budgetStore } from '../../shared/store/budget-store.ts';
 import { expenseStore } from '../../shared/store/expense-store.ts';
+import type { KeyTable } from '../../shared/store/key-table.ts';
 import { ledgerStore } from '../../shared/store/ledger-store.ts';
+import { liveKeyTable } from '../../shared/store/live-key-table.ts';
 import { liveTable } from '../../shared/store/live-table.ts';
 import type { Table } from '../../shared/store/table.ts';
-import type { ReferenceInquiry } from './import-inquiries.ts';
-import { importInquiry, readInquiries } from './import-inquiries.ts';
+import { citySteps, isCityImported } from './import-city.ts';
+import { fundSummary } from './import-funds.ts';
+import { inquiryStep } from './import-inquiries.ts';
+import { areResultsThere, resultSummary, stateResultSteps } from './import-results.ts';
+import type { ImportStep } from './import-steps.ts';
+import { apart, takeOverInOrder } from './import-steps.ts';
 
 type Identified<T> = T & { readonly id: string };
 type Reference = {
@@ -39,13 +44,12 @@ type Reference = {
   readonly budget: readonly Identified<BudgetStatement>[];
 };
 
-/** The printed facts belong to this alliance; the other one starts empty. */
+/** The printed facts of 2016 belong to this alliance; the other one is a city's. */
 const ALLIANCE = 'npa';
+const CITY = 'lip';
 
 const readReference = async (): Promise<Reference> =>
   JSON.parse(await readFile(new URL('reference/npa-2016.json', import.meta.url), 'utf8')) as Reference;
-
-const apart = <T extends { readonly id: string }>({ id, ...rest }: T): [string, Omit<T, 'id'>] => [id, rest];
 
 const statedEvent = (statement: BudgetStatement): DomainEvent => {
   if (statement.kind === 'APPROPRIATION')
@@ -56,12 +60,13 @@ const statedEvent = (statement: BudgetStatement): DomainEvent => {
 };
 
 /** Every record to be taken over, as a write of its own, in an order in which references are there before they are used. */
-function writesFor(
+function paperSteps(
   reference: Reference,
-  inquiries: readonly ReferenceInquiry[],
+  results: readonly ImportStep[],
+  inquiries: ImportStep,
   table: Table,
   by: Authorship,
-): { what: string; write: () => Promise<unknown> }[] {
+): ImportStep[] {
   const [alliances, events, figures, expenses, budget] = [
     allianceStore(table),
     allianceEventStore(table),
@@ -70,37 +75,28 @@ function writesFor(
     budgetStore(table),
   ];
   const themes = Alliance.parse(apart(reference.alliances.find(({ id }) => id === ALLIANCE) ?? { id: ALLIANCE })[1]);
-  const ordered = [...reference.events].sort((a, b) => Number(b.kind === 'CAMPAIGN') - Number(a.kind === 'CAMPAIGN'));
+  const isCampaign = ({ kind }: { kind: string }): boolean => kind === 'CAMPAIGN';
+  const eventWrite =
+    ({ id, status, ...given }: Reference['events'][number]) =>
+    () => {
+      const state: AllianceEvent = { ...register(RegisterAllianceEvent.parse(given), themes), status };
+      const { kind, ownership, dates, responsibleOffice } = state;
+      const event = allianceEventRegistered({ kind, ownership, dates, responsibleOffice });
+      return events.create(ALLIANCE, AllianceEventId.parse(id), { state, event }, by);
+    };
   return [
-    ...ordered.map(({ id, status, ...given }) => ({
-      what: 'Veranstaltungen',
-      write: () => {
-        const state: AllianceEvent = { ...register(RegisterAllianceEvent.parse(given), themes), status };
-        const { kind, ownership, dates, responsibleOffice } = state;
-        return events.create(
-          ALLIANCE,
-          AllianceEventId.parse(id),
-          { state, event: allianceEventRegistered({ kind, ownership, dates, responsibleOffice }) },
-          by,
-        );
-      },
-    })),
-    ...reference.figures.map(apart).map(([id, state]) => ({
+    { what: 'Veranstaltungen', writes: reference.events.filter(isCampaign).map(eventWrite) },
+    { what: 'Veranstaltungen', writes: reference.events.filter((event) => !isCampaign(event)).map(eventWrite) },
+    {
       what: 'Zahlen',
-      write: () =>
-        figures.create(
-          ALLIANCE,
-          id,
-          {
-            state,
-            event: attendanceStated({ eventIds: state.eventIds, subject: state.subject, value: state.value, qualifier: state.qualifier }),
-          },
-          by,
-        ),
-    })),
-    ...reference.expenses.map(apart).map(([id, line]) => ({
+      writes: reference.figures.map(apart).map(([id, state]) => () => {
+        const { eventIds, subject, value, qualifier } = state;
+        return figures.create(ALLIANCE, id, { state, event: attendanceStated({ eventIds, subject, value, qualifier }) }, by);
+      }),
+    },
+    {
       what: 'Ausgaben',
-      write: () => {
+      writes: reference.expenses.map(apart).map(([id, line]) => () => {
         const state = takeOver(line, { subject: by.subject, at: by.at, today: berlinDayOf(by.at) });
         const postings = state.postings.map(({ amountCents, eventId, occasion, fiscalYear }) => ({
           amountCents,
@@ -109,23 +105,25 @@ function writesFor(
           fiscalYear,
           budgetLine: null,
         }));
-        return expenses.takeOver(
-          ALLIANCE,
-          id,
-          { state, event: expenseTakenOver({ takenOverFrom: line.takenOverFrom, notLaterThan: line.valueDate.day, postings }) },
-          by,
-        );
-      },
-    })),
-    ...reference.budget.map(apart).map(([id, state]) => ({
+        const event = expenseTakenOver({ takenOverFrom: line.takenOverFrom, notLaterThan: line.valueDate.day, postings });
+        return expenses.takeOver(ALLIANCE, id, { state, event }, by);
+      }),
+    },
+    {
       what: 'Haushalt',
-      write: () => budget.create(ALLIANCE, id, { state: state as BudgetStatement, event: statedEvent(state as BudgetStatement) }, by),
-    })),
-    ...inquiries.map((inquiry) => ({ what: 'Anfragen', write: () => importInquiry(ALLIANCE, inquiry, table, by) })),
+      writes: reference.budget.map(apart).map(
+        ([id, state]) =>
+          () =>
+            budget.create(ALLIANCE, id, { state: state as BudgetStatement, event: statedEvent(state as BudgetStatement) }, by),
+      ),
+    },
+    ...results,
+    // Its figures are composed from everything before it.
+    inquiries,
     // Last, because their presence says that everything before them is there.
     ...reference.alliances.map(apart).map(([id, state]) => ({
       what: 'Bündnisse',
-      write: () => alliances.create(id, id, { state, event: allianceRecorded({ name: state.names[0]?.name ?? id }) }, by),
+      writes: [() => alliances.create(id, id, { state, event: allianceRecorded({ name: state.names[0]?.name ?? id }) }, by)],
     })),
   ];
 }
@@ -133,10 +131,12 @@ function writesFor(
 /** What is in the register, recomputed from its own records. */
 async function summaryOf(table: Table): Promise<string[]> {
   const today = berlinDayOf(clock.now());
-  const [events, sums, budget] = await Promise.all([
+  const [events, sums, budget, results, funds] = await Promise.all([
     allianceEventStore(table).all(ALLIANCE),
     ledgerStore(table).sums(ALLIANCE),
     budgetStore(table).onRecord(ALLIANCE),
+    resultSummary(table, [ALLIANCE, CITY]),
+    fundSummary(table, CITY),
   ]);
   const { statedCents, itemisedCents, sentence } = reconcile(sums, 0, budget.statedTotals, budget.appropriations, today);
   const bookings = sums.reduce((count, sum) => count + sum.bookings, 0);
@@ -146,31 +146,41 @@ async function summaryOf(table: Table): Promise<string[]> {
     `Ausgaben:           ${bookings} Buchungen, ${formatEuro(sumCents(sums.map(({ amountCents }) => amountCents)))} Euro`,
     `Gesamtsumme (HVS):  ${formatEuro(statedCents)} Euro, davon einzeln nachgewiesen ${formatEuro(itemisedCents)} Euro`,
     `Abgleich:           ${sentence}`,
+    ...results,
+    funds,
   ];
 }
 
 /**
- * Loads the printed facts of 2016 at the first start, through the register's own rules and stores, as what they are: a
- * takeover from older documents, recorded today. A start that was cut off is finished by the next one; a complete one is
- * recognised by a single read.
+ * Loads the printed facts of 2016 and what followed from them at the first start, through the register's own rules and
+ * stores, as what they are: a takeover from older documents, recorded today. A start that was cut off is finished by the
+ * next one; a complete one is recognised by a few reads.
+ * @param keys where names of persons are sealed; without it the city's bodies, which are lists of persons, are left out
  */
 export async function importReference(
   progress: (done: number, of: number, what: string) => void,
   table: Table = liveTable(),
+  keys?: KeyTable,
 ): Promise<{ imported: boolean; summary: readonly string[] }> {
   const reference = await readReference();
   const last = reference.alliances.at(-1)?.id ?? ALLIANCE;
-  if (await allianceStore(table).find(last, last)) return { imported: false, summary: await summaryOf(table) };
   const by: Authorship = { subject: 'takeover', role: 'SYSTEM', office: null, at: clock.now(), correlationId: 'first-run' };
-  const writes = writesFor(reference, await readInquiries(), table, by);
-  for (const [index, { what, write }] of writes.entries()) {
-    await write().catch((error: unknown) => {
-      if (!isFailure(error, 'recordChangedMeanwhile')) throw error;
-    });
-    progress(index + 1, writes.length, what);
-  }
+  const [isPaperThere, isCityThere] = await Promise.all([
+    Promise.all([allianceStore(table).find(last, last), areResultsThere(table)]).then((found) => found.every(Boolean)),
+    keys === undefined || isCityImported(table),
+  ]);
+  if (isPaperThere && isCityThere) return { imported: false, summary: await summaryOf(table) };
+  const steps = [
+    ...(isPaperThere ? [] : paperSteps(reference, await stateResultSteps(table, by), await inquiryStep(ALLIANCE, table, by), table, by)),
+    ...(isCityThere || keys === undefined ? [] : await citySteps(table, keys, by)),
+  ];
+  await takeOverInOrder(steps, progress);
   return { imported: true, summary: await summaryOf(table) };
 }
+
+/** What a machine holds after its first start: both alliances, names sealed under the machine's keys. */
+export const importEverything = (progress: Parameters<typeof importReference>[0], table: Table = liveTable()) =>
+  importReference(progress, table, liveKeyTable(table));
 
 /** `npm run import`: fills the table of `TABLE_NAME`, here or in the cloud. */
 if (import.meta.main) {

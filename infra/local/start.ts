@@ -104,8 +104,8 @@ async function start(): Promise<void> {
   stopOnSignal(machine, release);
   console.log(`Das Register antwortet seit ${seconds()} unter ${machine.origin}/`);
 
-  const { importReference } = await import('./import.ts');
-  const { imported, summary } = await importReference(progressDisplay());
+  const { importEverything } = await import('./import.ts');
+  const { imported, summary } = await importEverything(progressDisplay());
   if (imported) console.log(`Die Daten sind geladen (${seconds()} nach dem Start).`);
   for (const line of summary) console.log(line);
   const { importExample } = await import('./import-example.ts');

@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, NestedStack } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -6,7 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { ConsumerTrigger } from './consumer-triggers.ts';
 import { deadLetterQueue } from './dead-letters.ts';
 import type { Deployment } from './deployment.ts';
@@ -63,6 +63,18 @@ const watchedCodes: Readonly<Record<string, readonly { readonly code: string; re
         'Für einzelne Veranstaltungen ist der nächtliche Lauf der Aufbewahrung gescheitert, für die anderen ist er durch. Im Funktionsprotokoll die Zeilen RETENTION_FAILED lesen: Sie nennen die Kennung der Veranstaltung und den Fehler. Ursache beheben und den Lauf von Hand wiederholen; er löscht nichts doppelt.',
     },
   ],
+  'report-run': [
+    {
+      code: 'REPORT_FAILED',
+      advice:
+        'Für einzelne Gremien ist die Erstellung des Ergebnisberichts gescheitert, für die anderen ist sie durch. Im Funktionsprotokoll die Zeilen REPORT_FAILED lesen: Sie nennen Gremium, Zeitraum und Fehler. Ursache beheben und den Lauf von Hand wiederholen; es entsteht kein Bericht doppelt.',
+    },
+    {
+      code: 'REPORT_OVERDUE',
+      advice:
+        'Seit mehr als drei Tagen fehlt ein fälliger Ergebnisbericht. Im Funktionsprotokoll die Zeilen REPORT_OVERDUE lesen: Sie nennen Gremium und Zeitraum. Steht dort auch REPORT_FAILED, dessen Ursache beheben. Sonst holt der Lauf jede Nacht höchstens zwölf Zeiträume je Gremium nach; dann nur prüfen, ob es weniger werden.',
+    },
+  ],
 };
 
 /** How often a code stood in the log of its function: a metric per code, without a value on quiet days. */
@@ -109,8 +121,8 @@ function triggerWatches({ row, called, deadLetters }: ConsumerTrigger): Watch[] 
   ];
 }
 
-/** Everything that needs a person, with what the person should do. */
-export class Alarms extends Construct {
+/** Everything that needs a person, with what the person should do; nested, because a stack holds 500 resources at most. */
+export class Alarms extends NestedStack {
   constructor(
     scope: Construct,
     id: string,
@@ -121,7 +133,7 @@ export class Alarms extends Construct {
       readonly triggers: readonly ConsumerTrigger[];
     },
   ) {
-    super(scope, id);
+    super(scope, id, { description: 'Alarms of the register' });
     const topic = new sns.Topic(this, 'Topic', {
       topicName: nameOf(deployment, 'alarms'),
       displayName: 'Register: Alarm',

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { NestedStack, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -55,17 +55,27 @@ export class RegisterApi extends Construct {
     return `${this.api.apiEndpoint}/`;
   }
 
-  /** One route per row. A row that is not public has the authorizer; there is no third possibility. */
+  /**
+   * One route per row. A row that is not public has the authorizer; there is no third possibility. Routes lie in a nested
+   * stack, because a stack holds 500 resources at most.
+   */
   addRoutes(functions: readonly RegisterFunction[], issuer: Issuer): void {
+    const nested = new NestedStack(this, 'Routes', { description: 'Routes of the register, one per row' });
     const authorizer = new HttpJwtAuthorizer('Token', issuer.issuer, { jwtAudience: [...issuer.audience] });
     for (const { needs, handler } of functions) {
       const integration = new HttpLambdaIntegration(needs.area, handler, { scopePermissionToRoute: false });
       for (const row of needs.routes) {
-        const own = { path: row.path, methods: [apigateway.HttpMethod[row.method]], integration };
-        const routes = this.api.addRoutes(
+        const own = {
+          httpApi: this.api,
+          routeKey: apigateway.HttpRouteKey.with(row.path, apigateway.HttpMethod[row.method]),
+          integration,
+        };
+        const route = new apigateway.HttpRoute(
+          nested,
+          row.id,
           'public' in row.access ? own : { ...own, authorizer, authorizationScopes: [...issuer.requiredScopes] },
         );
-        for (const route of routes) acknowledgePublic(route, row);
+        acknowledgePublic(route, row);
       }
     }
   }

@@ -28,6 +28,8 @@ export type RegisterStackProps = {
 /** The area whose page signs people in; no other function has to know how. */
 const PORTAL_AREA = 'portal';
 const PUBLIC_PAGES_AREA = 'registration';
+/** Its objects are known by their public addresses. */
+const OPARL_AREA = 'oparl';
 
 function settingsOf(
   { area, routes, people, sendsMail }: FunctionNeeds,
@@ -37,7 +39,7 @@ function settingsOf(
 ): Record<string, string> {
   return {
     // links that people are sent or shown lead to the portal
-    ...(people === 'none' && !sendsMail ? {} : { PUBLIC_ADDRESS: publicAddress }),
+    ...(people === 'none' && !sendsMail && area !== OPARL_AREA ? {} : { PUBLIC_ADDRESS: publicAddress }),
     ...(area === PUBLIC_PAGES_AREA ? officePages : {}),
     ...(routes.every(isPublic) ? {} : { GRANTS_CLAIM: issuer.grantsClaim }),
     ...(area === PORTAL_AREA

@@ -1,7 +1,7 @@
 import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { regionalRoles, roleNames, roles } from '../../shared/domain/access.ts';
+import { BODY_ROLE, regionalRoles, roleNames, roles } from '../../shared/domain/access.ts';
 import { officeIds } from '../../shared/domain/regions.ts';
 import type { Deployment } from './deployment.ts';
 import { keepingOf, nameOf } from './deployment.ts';
@@ -16,13 +16,18 @@ export type Issuer = {
   readonly requiredScopes: readonly string[];
 };
 
-/** Every grant an alliance can give, in the form of the token claim. */
+/**
+ * Every grant an alliance can give, in the form of the token claim, except those of managing staff: they name a body, and
+ * bodies are records; their groups are made when the body is (docs/deploy.md).
+ */
 const grantNamesOf = (alliance: string) =>
-  roles.flatMap((role) =>
-    regionalRoles.has(role)
-      ? officeIds.map((office) => ({ name: `${alliance}:${role}:${office}`, description: `${roleNames[role]}, ${office}` }))
-      : [{ name: `${alliance}:${role}`, description: roleNames[role] }],
-  );
+  roles
+    .filter((role) => role !== BODY_ROLE)
+    .flatMap((role) =>
+      regionalRoles.has(role)
+        ? officeIds.map((office) => ({ name: `${alliance}:${role}:${office}`, description: `${roleNames[role]}, ${office}` }))
+        : [{ name: `${alliance}:${role}`, description: roleNames[role] }],
+    );
 
 /** The register's own user pool: people are entered by hand, sign in with a second factor, and get their grants by groups. */
 export class SignIn extends Construct {

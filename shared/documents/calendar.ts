@@ -16,14 +16,21 @@ import { whereInWords } from './event-words.ts';
 
 const ZONE = 'Europe/Berlin';
 
-/** What a calendar says of one event. */
-export type CalendarEvent = {
+/** What a calendar says of one record that has a day: an event or a meeting. */
+export type CalendarEntry = {
   readonly alliance: string;
-  readonly event: Versioned<AllianceEvent>;
-  /** Page of the event; null when it has none for the public. */
+  readonly record: Versioned<unknown>;
+  readonly title: string;
+  readonly dates: Pick<AllianceEvent['dates'], 'from' | 'to' | 'startTime' | 'endTime'>;
+  readonly place: string | null;
+  readonly isCancelled: boolean;
+  /** Page for the public; null when it has none. */
   readonly url: string | null;
   readonly description: string | null;
 };
+
+/** What a calendar says of one event. */
+export type CalendarEvent = Pick<CalendarEntry, 'alliance' | 'url' | 'description'> & { readonly event: Versioned<AllianceEvent> };
 
 const dayStart = (day: string, plusDays = 0): Date => new Date(Date.parse(`${day}T00:00:00Z`) + plusDays * 86_400_000);
 const atTime = (day: string, time: string): TZDate => new TZDate(berlinInstant(day, time) ?? `${day}T${time}:00Z`, ZONE);
@@ -38,7 +45,7 @@ function spanOf({
   to,
   startTime,
   endTime,
-}: AllianceEvent['dates']): Pick<ICalEventData, 'start' | 'end' | 'allDay' | 'timezone'> | undefined {
+}: CalendarEntry['dates']): Pick<ICalEventData, 'start' | 'end' | 'allDay' | 'timezone'> | undefined {
   if (from === null || to === null) return undefined;
   if (startTime === null) return { start: dayStart(from), end: dayStart(to, 1), allDay: true };
   const start = { start: atTime(from, startTime), timezone: ZONE };
@@ -47,33 +54,41 @@ function spanOf({
 }
 
 /**
- * Events as iCalendar (RFC 5545): the UID stays for ever, SEQUENCE is the record's version and rises with every change,
- * a cancelled event stays as cancelled. Events without a date are left out. Nobody is ever named in it.
+ * Records as iCalendar (RFC 5545): the UID stays for ever, SEQUENCE is the record's version and rises with every change,
+ * a cancelled one stays as cancelled. Those without a date are left out. Nobody is ever named in it.
  */
-export function calendarOf(name: string, events: readonly CalendarEvent[]): string {
+export function calendarFile(name: string, entries: readonly CalendarEntry[]): string {
   const calendar = new ICalCalendar({
     prodId: { company: 'npa-register', product: 'Termine', language: 'DE' },
     method: ICalCalendarMethod.PUBLISH,
     name,
     timezone: { name: null, generator: (zone) => tzlib_get_ical_block(zone)[0] ?? '' },
   });
-  for (const { alliance, event, url, description } of events) {
-    const { id, version, changedAt, state } = event;
-    const span = spanOf(state.dates);
+  for (const { alliance, record, title, dates, place, isCancelled, url, description } of entries) {
+    const span = spanOf(dates);
     if (!span) continue;
     calendar.createEvent({
       ...span,
-      id: `${alliance}-${id}@npa-register`,
-      sequence: version,
-      stamp: new Date(changedAt),
-      summary: state.title,
-      location: whereInWords(state),
+      id: `${alliance}-${record.id}@npa-register`,
+      sequence: record.version,
+      stamp: new Date(record.changedAt),
+      summary: title,
+      location: place,
       description: [description, url].filter((part) => part !== null).join('\n\n') || null,
-      status: state.status === 'CANCELLED' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       ...(url === null ? {} : { url }),
     });
   }
   return `${calendar.toString()}\r\n`;
 }
+
+export const calendarOf = (name: string, events: readonly CalendarEvent[]): string =>
+  calendarFile(
+    name,
+    events.map(({ event, ...entry }) => {
+      const { title, dates, status } = event.state;
+      return { ...entry, record: event, title, dates, place: whereInWords(event.state), isCancelled: status === 'CANCELLED' };
+    }),
+  );
 
 export const CALENDAR_TYPE = 'text/calendar; charset=utf-8';

@@ -2,6 +2,7 @@ import type { AnswerDocument, Cell, FigureTable } from '../domain/answer-documen
 import type { Qualifier } from '../domain/attendance.ts';
 import { formatDay, formatDayLong } from '../domain/calendar.ts';
 import { formatDecimal, formatEuro, formatPrinted } from '../domain/money.ts';
+import type { Worth } from '../domain/quantity.ts';
 import { inert } from './csv-line.ts';
 
 /*
@@ -35,6 +36,31 @@ function countText({ value, qualifier, suppressed }: Count, separator: string): 
   return value === null ? UNKNOWN : inWords[qualifier](grouped(value, separator));
 }
 
+type Quantity = Extract<Cell, { kind: 'quantity' }>;
+
+const worthInWords: Record<Worth, (value: string) => string> = {
+  EXACT: (value) => value,
+  AT_LEAST: (value) => `mindestens${NBSP}${value}`,
+  MORE_THAN: (value) => `mehr als${NBSP}${value}`,
+  ABOUT: (value) => `rund${NBSP}${value}`,
+  NEARLY: (value) => `knapp${NBSP}${value}`,
+  UP_TO: (value) => `bis zu${NBSP}${value}`,
+  EXPECTED: (value) => `${value}${NBSP}erwartet`,
+  UNKNOWN: () => UNKNOWN,
+};
+
+/** `1.234,5`: at most three decimals, as many as there are. */
+function decimal(value: number, separator: string): string {
+  const [whole = '', fraction] = String(Math.round(value * 1000) / 1000).split('.');
+  return `${grouped(Number(whole), separator)}${fraction === undefined ? '' : `,${fraction}`}`;
+}
+
+function quantityText({ value, upTo, worth, unit }: Quantity, separator: string, withUnit: boolean): string {
+  if (value === null) return UNKNOWN;
+  const range = upTo === null ? decimal(value, separator) : `${decimal(value, separator)}${NBSP}bis${NBSP}${decimal(upTo, separator)}`;
+  return worthInWords[worth](withUnit ? `${range}${NBSP}${unit}` : range);
+}
+
 const notations = {
   screen: { day: formatDay, euro: formatEuro, separator: '.' },
   print: { day: formatDayLong, euro: formatPrinted, separator: NBSP },
@@ -52,6 +78,8 @@ export function readText(cell: Cell, notation: Notation): string {
       return `${euro(cell.cents)}${NBSP}Euro`;
     case 'count':
       return countText(cell, separator);
+    case 'quantity':
+      return quantityText(cell, separator, true);
     case 'empty':
       return EMPTY;
   }
@@ -70,6 +98,8 @@ export function sheetText(cell: Cell): string {
       return formatEuro(cell.cents).replace('\u2212', '-');
     case 'count':
       return countText(cell, '').replaceAll(NBSP, ' ');
+    case 'quantity':
+      return quantityText(cell, '', false).replaceAll(NBSP, ' ');
     case 'empty':
       return '';
   }
@@ -86,13 +116,16 @@ export function machineText(cell: Cell): string {
       return formatDecimal(cell.cents);
     case 'count':
       return cell.suppressed || cell.value === null ? '' : String(cell.value);
+    case 'quantity':
+      return cell.value === null ? '' : String(cell.value);
     case 'empty':
       return '';
   }
 }
 
-/** EXACT, MORE_THAN, ABOUT, EXPECTED, UNKNOWN or SUPPRESSED for a count, nothing for anything else. */
+/** EXACT, MORE_THAN, ABOUT, EXPECTED, UNKNOWN or SUPPRESSED for a count, its worth for a measured value, nothing for anything else. */
 export const qualityOf = (cell: Cell): string => {
+  if (cell.kind === 'quantity') return cell.worth;
   if (cell.kind !== 'count') return '';
   return cell.suppressed ? 'SUPPRESSED' : cell.qualifier;
 };

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { AnswerDocument, FigureTable } from '../domain/answer-document.ts';
+import type { FigureTable } from '../domain/answer-document.ts';
 import { canonicalJson } from '../domain/canonical.ts';
-import { withheld } from './cells.ts';
 import type { Column } from './csv.ts';
-import { columnNames, tableCsv, tablesOf } from './csv.ts';
+import { columnNames, tableCsv } from './csv.ts';
+import type { Printable } from './printable.ts';
 
-/** One published file of an answer. The PDF carries the same bytes, so its attachments have the published checksums. */
+/** One open file of a document. The PDF carries the same bytes, so its attachments have the published checksums. */
 export type OpenFile = {
   readonly tableId: string;
   readonly title: string;
@@ -24,6 +24,8 @@ const meanings: Record<Column['kind'], string> = {
   euro: 'Ausgaben oder Haushaltsmittel in Euro, brutto; CSV mit Punkt und zwei Stellen, JSON in ganzen Cent; leer: nicht angegeben, nicht 0',
   count:
     'Anzahl; CSV mit einer zweiten Spalte „_qualifier“: EXACT genau, MORE_THAN mehr als, ABOUT rund, EXPECTED erwartet, UNKNOWN nicht bekannt, SUPPRESSED weniger als 5 und deshalb nicht genannt',
+  quantity:
+    'Gemessener oder genannter Wert; CSV mit „_up_to“ (oberes Ende einer Spanne), „_qualifier“ (EXACT genau, AT_LEAST mindestens, MORE_THAN mehr als, ABOUT rund, NEARLY knapp, UP_TO bis zu, EXPECTED erwartet, UNKNOWN nicht bekannt) und „_unit“ (Einheit); leer: nicht angegeben, nicht 0',
 };
 
 /** What each field of a table means. */
@@ -39,11 +41,10 @@ export const fieldNotes = (table: FigureTable): string =>
     .join('. ');
 
 /** One table for readers of the data: without the ids of records behind it, which are not public. */
-function tableJson(answer: AnswerDocument, table: FigureTable): string {
+function tableJson({ about }: Printable, table: FigureTable): string {
   const { id, title, columns, rows, total, notes, asOf, knownAt, query, sha256 } = table;
-  const { alliance, inquiryId, questionPaper, answerPaper, issuedOn } = answer;
   return canonicalJson({
-    answer: { alliance, inquiryId, questionPaper, answerPaper, issuedOn },
+    ...about,
     fields: fieldsOf(table),
     table: { id, title, columns, rows: rows.map(({ key, cells }) => ({ key, cells })), total, notes, asOf, knownAt, query, sha256 },
   });
@@ -63,11 +64,9 @@ function open(table: FigureTable, format: OpenFile['format'], content: string): 
   };
 }
 
-/** Every table of an answer as CSV and JSON, in the order of the answer. */
-export const openFilesOf = (document: AnswerDocument): OpenFile[] => {
-  const answer = withheld(document);
-  return tablesOf(answer).flatMap((table) => [open(table, 'CSV', tableCsv(table)), open(table, 'JSON', tableJson(answer, table))]);
-};
+/** Every table of a document as CSV and JSON, in its order. */
+export const openFilesOf = (document: Printable): OpenFile[] =>
+  document.tables.flatMap(({ table }) => [open(table, 'CSV', tableCsv(table)), open(table, 'JSON', tableJson(document, table))]);
 
 /** An issued answer does not change; a day in a cache spares the register and still lets a fault be withdrawn. */
 export const publicHeaders = (sha256: string): Record<string, string> => ({

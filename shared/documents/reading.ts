@@ -1,8 +1,11 @@
 import type * as z from 'zod';
 import type { Actor } from '../domain/access.ts';
 import type { AnswerDocument } from '../domain/answer-document.ts';
+import type { Day } from '../domain/calendar.ts';
 import { Failure } from '../domain/failures.ts';
+import type { ReadFundReport } from '../domain/fund-report.ts';
 import { type InquiryPath, inHouse, issuedOnly, maySee } from '../domain/inquiry.ts';
+import { maySeeReport, type ReadReport, type ReportId, type ReportPath } from '../domain/report.ts';
 
 /** Where documents come from: frozen and issued ones from the evidence pack, drafts composed live. */
 type AnswerSource = {
@@ -34,9 +37,31 @@ export async function issuedDocument(
   return document;
 }
 
-/** `antwort-17-7539`, `entwurf-zu-17-7349`: without ending, safe in a header and on every disk. */
-export function fileStem({ status, questionPaper, answerPaper }: AnswerDocument): string {
-  const dashed = (paper: string) => paper.replaceAll('/', '-');
-  if (status === 'DRAFT') return `entwurf-zu-${dashed(questionPaper)}`;
-  return answerPaper === null ? `antwort-zu-${dashed(questionPaper)}` : `antwort-${dashed(answerPaper)}`;
+/** Where reports come from: always frozen. */
+type ReportSource = {
+  /** @throws reportNotFound */
+  readonly readingOf: (allianceId: string, reportId: ReportId) => Promise<ReadReport>;
+};
+export type ReportDeps = { readonly reports: ReportSource };
+
+/** Where the yearly reports on funds come from: as they were frozen, or composed live. */
+export type FundReportDeps = {
+  readonly fundReports: {
+    /** @throws fundNotFound */
+    readonly readingOf: (
+      place: { readonly alliance: string; readonly fundId: string; readonly fiscalYear: number },
+      today: Day,
+    ) => Promise<ReadFundReport>;
+  };
+};
+
+/** @throws reportNotFound too when the caller may not see this one */
+export async function reportFor(
+  actor: Actor,
+  { allianceId, reportId }: z.output<typeof ReportPath>,
+  reports: ReportSource,
+): Promise<ReadReport> {
+  const read = await reports.readingOf(allianceId, reportId);
+  if (!maySeeReport(actor, { bodyId: read.document.bodyId, status: read.status })) throw new Failure('reportNotFound');
+  return read;
 }

@@ -40,10 +40,12 @@ export type Actor = {
   readonly office: OfficeId | null;
   /** The bodies whose work alone may be seen and touched; null: all. */
   readonly bodies: readonly string[] | null;
+  /** All that the token grants in this alliance, for what asks several lists at once (`admittedTo`). */
+  readonly grants: readonly Grant[];
 };
 
 /** The role whose holder sees and touches only the bodies that the token names. */
-const BODY_ROLE: Role = 'GROUP_MANAGER';
+export const BODY_ROLE: Role = 'GROUP_MANAGER';
 
 /**
  * Reads one grant as it stands in the token, `<alliance>:<ROLE>`, `<alliance>:<ROLE>:<office>` or
@@ -77,8 +79,12 @@ export function admit(subject: string, grants: readonly Grant[], alliance: strin
   const chosen = fitting.find((grant) => grant.office === null && grant.body === null) ?? fitting[0];
   if (!chosen) throw new Failure('notPermitted');
   const bodies = chosen.body === null ? null : fitting.flatMap(({ body }) => (body === null ? [] : [body]));
-  return { subject, alliance, role: chosen.role, roles: here.map((grant) => grant.role), office: chosen.office, bodies };
+  return { subject, alliance, role: chosen.role, roles: here.map((grant) => grant.role), office: chosen.office, bodies, grants: here };
 }
+
+/** The same caller as another row with these roles would let them in; undefined: not at all. */
+export const admittedTo = ({ subject, grants, alliance }: Actor, permitted: readonly Role[]): Actor | undefined =>
+  grants.some(({ role }) => permitted.includes(role)) ? admit(subject, grants, alliance, permitted) : undefined;
 
 /** Region is a hard boundary: what lies outside the own office's area does not exist for a regional caller. */
 export const mayEnter = (actor: Actor, responsibleOffice: OfficeId | null): boolean =>

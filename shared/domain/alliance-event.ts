@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Role } from './access.ts';
 import type { Alliance } from './alliance.ts';
 import { assertTheme } from './alliance.ts';
 import type { Day } from './calendar.ts';
@@ -236,3 +237,17 @@ export function assertCampaign(campaign: AllianceEvent): void {
       'Bitte wählen Sie eine Kampagne, eine Aktionswoche oder die Veranstaltung eines anderen Trägers.',
     );
 }
+
+/** Who reads events; regional roles their own office's only. */
+export const eventReaders = [
+  'OFFICE_EDITOR',
+  'OFFICE_LEAD',
+  'REGIONAL_EDITOR',
+  'REGIONAL_COMMISSIONER',
+  'CERTIFIER',
+  'AUTHORISER',
+  'BUDGET_OFFICER',
+  'ANSWER_APPROVER',
+  'AUDITOR',
+  'DPO',
+] as const satisfies Role[];

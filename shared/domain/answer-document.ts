@@ -1,25 +1,50 @@
 import * as z from 'zod';
 import { qualifiers } from './attendance.ts';
+import { quantityValue, worths } from './quantity.ts';
 
 /**
  * The one content model of an answer to an inquiry: what HTML, PDF, DOCX, XLSX, CSV, JSON and open data are written
  * from. It holds no query and no clock; whatever depends on either was settled when it was composed or frozen.
  */
 
-/** One cell of a table. Amounts are cents, days are ISO days, counts keep what they are worth; empty is not zero. */
+/** One cell of a table. Amounts are cents, days are ISO days, counts and measured values keep what they are worth; empty is not zero. */
 export const Cell = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: z.string() }),
   z.strictObject({ kind: z.literal('day'), day: z.string() }),
   z.strictObject({ kind: z.literal('euro'), cents: z.int() }),
   z.strictObject({ kind: z.literal('count'), value: z.int().nullable(), qualifier: z.enum(qualifiers), suppressed: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('quantity'),
+    value: quantityValue,
+    /** Upper end of a range. */
+    upTo: quantityValue,
+    worth: z.enum(worths),
+    unit: z.string().max(60),
+  }),
   z.strictObject({ kind: z.literal('empty') }),
 ]);
 export type Cell = z.output<typeof Cell>;
 
-export const columnKinds = ['text', 'day', 'euro', 'count'] as const;
+export const columnKinds = ['text', 'day', 'euro', 'count', 'quantity'] as const;
 
 /** A record behind a row: one click away in the portal, one link in the API. */
-export const Source = z.strictObject({ type: z.enum(['EVENT', 'EXPENSE', 'FIGURE', 'BUDGET', 'INITIATIVE']), id: z.string() });
+export const Source = z.strictObject({
+  type: z.enum([
+    'EVENT',
+    'EXPENSE',
+    'FIGURE',
+    'BUDGET',
+    'INITIATIVE',
+    'BODY',
+    'MEETING',
+    'COMMITMENT',
+    'PROPOSAL',
+    'MEASURE',
+    'INDICATOR',
+    'GRANT',
+  ]),
+  id: z.string(),
+});
 
 /** A figure block as rows. Its id is the block's, stable over versions of the answer. */
 export const FigureTable = z.strictObject({

@@ -16,6 +16,9 @@ import type { Versioned } from './journal.ts';
 import { occasions } from './posting.ts';
 import { reconcile } from './reconciliation.ts';
 import { office, officeNames } from './regions.ts';
+import type { Measure, Proposal } from './result.ts';
+import { proposalKinds } from './result.ts';
+import { measureTable, proposalCounts } from './result-figures.ts';
 import { text } from './text.ts';
 
 /** A figure block of an answer is a stored query with its clocks. Prose around it quotes; the numbers come from here. */
@@ -60,6 +63,18 @@ export const FigureQuery = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('ATTENDANCE'), subject: z.enum(subjects), filter: z.strictObject(filters) }),
   z.strictObject({ kind: z.literal('INITIATIVES'), filter: z.strictObject({ fieldOfAction: z.string().max(80).optional() }) }),
+  z.strictObject({
+    kind: z.literal('PROPOSALS'),
+    /** One column per kind of proposal instead of one for all. */
+    byKind: z.boolean(),
+    filter: z.strictObject({ ...filters, proposalKind: z.enum(proposalKinds).optional() }),
+  }),
+  z.strictObject({
+    kind: z.literal('MEASURES'),
+    /** LIST: each measure with its status on the as-of day. */
+    detail: z.enum(['COUNT', 'LIST']),
+    filter: z.strictObject(filters),
+  }),
   z.strictObject({ kind: z.literal('APPROPRIATIONS') }),
   z.strictObject({ kind: z.literal('STATED_TOTALS') }),
   z.strictObject({ kind: z.literal('RECONCILIATION') }),
@@ -100,6 +115,8 @@ export type FigureFacts = BreakdownFacts & {
   readonly appropriations: readonly Dated<Appropriation>[];
   readonly statedTotals: readonly Dated<StatedTotal>[];
   readonly initiatives: readonly Versioned<Initiative>[];
+  readonly proposals: readonly Versioned<Proposal>[];
+  readonly measures: readonly Versioned<Measure>[];
 };
 
 type Table = Pick<FigureTable, 'columns' | 'rows' | 'total' | 'notes'>;
@@ -319,6 +336,12 @@ function initiativeList({ filter }: QueryOf<'INITIATIVES'>, { initiatives }: Fig
   };
 }
 
+/** Undefined where nothing is asked of the conference: then what followed from none counts, too. */
+function conferenceFilter({ kind, theme, office: region }: QueryOf<'MEASURES'>['filter']) {
+  if (kind === undefined && theme === undefined && region === undefined) return undefined;
+  return (event: AllianceEvent): boolean => fitsEvent(event, { kind, theme, office: region });
+}
+
 function freeTable({ columns, rows, source }: QueryOf<'FREE_TABLE'>): Table {
   return {
     columns,
@@ -339,6 +362,10 @@ export function evaluate(query: FigureQuery, facts: FigureFacts): Table {
       return attendance(query, facts);
     case 'INITIATIVES':
       return initiativeList(query, facts);
+    case 'PROPOSALS':
+      return proposalCounts({ byKind: query.byKind, only: query.filter.proposalKind }, facts, conferenceFilter(query.filter));
+    case 'MEASURES':
+      return measureTable(query.detail, facts, conferenceFilter(query.filter));
     case 'APPROPRIATIONS':
       return appropriations(facts);
     case 'STATED_TOTALS':

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Day } from './calendar.ts';
 import { germanOrder } from './text.ts';
 
@@ -28,3 +29,7 @@ export function grouped<Item>(
   }
   return [...found.values()].sort((a, b) => byGroup(a.label, b.label));
 }
+
+/** A whole number for each of these keys, none left out. */
+export const countPer = <const Key extends string>(keys: readonly Key[]) =>
+  z.strictObject(Object.fromEntries(keys.map((key) => [key, z.int()])) as Record<Key, z.ZodInt>);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Role } from './access.ts';
 import { AllianceEventId } from './alliance-event.ts';
 import { recordHead } from './journal.ts';
 import { districtKey } from './regions.ts';
@@ -29,3 +30,14 @@ export const InitiativeView = Initiative.extend(recordHead);
 export const FairStand = z.strictObject({ initiativeId: InitiativeId, eventId: AllianceEventId, note: text(300, 'Anmerkung').nullable() });
 export type FairStand = z.output<typeof FairStand>;
 export const FairStandView = FairStand.extend(recordHead);
+
+export const initiativeReaders = [
+  'OFFICE_EDITOR',
+  'OFFICE_LEAD',
+  'REGIONAL_EDITOR',
+  'REGIONAL_COMMISSIONER',
+  'BUDGET_OFFICER',
+  'ANSWER_APPROVER',
+  'AUDITOR',
+  'DPO',
+] as const satisfies Role[];

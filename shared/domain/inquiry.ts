@@ -17,6 +17,7 @@ export const InquiryPath = AlliancePath.extend({ inquiryId: InquiryId });
 export const inHouse = ['OFFICE_EDITOR', 'OFFICE_LEAD', 'BUDGET_OFFICER', 'AUTHORISER', 'ANSWER_APPROVER'] as const satisfies Role[];
 /** They read what was issued. */
 export const issuedOnly = ['AUDITOR', 'PARLIAMENT_READER'] as const satisfies Role[];
+export const inquiryReaders = [...inHouse, 'REGIONAL_EDITOR', 'REGIONAL_COMMISSIONER', ...issuedOnly] as const satisfies Role[];
 
 /** Whoever was let in to read issued answers sees no draft, unless another role of theirs works on it. */
 export const maySee = ({ role, roles }: Pick<Actor, 'role' | 'roles'>, { status }: { readonly status: string }): boolean =>

@@ -31,6 +31,15 @@ export const recordTypes = [
   'INDICATOR',
   'RELEASE',
   'REPORT',
+  'FUND',
+  'FUND_ENTRY',
+  'GRANT',
+  'ORGANISATION',
+  'ORGANISATION_ROLE',
+  'PAPER',
+  'STRATEGY',
+  'ACCEPTANCE',
+  'FUND_REPORT',
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
 

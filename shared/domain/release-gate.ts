@@ -115,7 +115,7 @@ const labelOf = (cells: readonly Cell[]): string =>
   cells.flatMap((cell) => (cell.kind === 'text' && cell.text !== '' ? [cell.text] : []))[0] ?? 'Zeile';
 
 /** Ausgaben is meant wherever money of the state is told of; a cost accounting that is not kept may be named as such. */
-const COSTS = /(?<![\p{L}-])Kosten(?!-? ?(?:und Leistungs|rechnung|ermittlung))/iu;
+export const COSTS = /(?<![\p{L}-])Kosten(?!-? ?(?:und Leistungs|rechnung|ermittlung))/iu;
 
 const unanswered = ({ units, parts }: GateInput): Found[] =>
   units

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { AllianceBodyId } from './alliance-body.ts';
+import type { Role } from './access.ts';
+import { AllianceBodyId, bodyReaders } from './alliance-body.ts';
 import { AllianceEventId } from './alliance-event.ts';
 import type { Day } from './calendar.ts';
 import { day } from './calendar.ts';
@@ -21,7 +22,7 @@ export const proposalKindNames = { PROPOSAL: 'Lösungsvorschlag', OBSTACLE: 'Hem
 export const proposalKinds = Object.keys(proposalKindNames) as [keyof typeof proposalKindNames, ...(keyof typeof proposalKindNames)[]];
 
 /** The same thing proposed elsewhere, too: both stay as they are, with where they came from. */
-const double = z.strictObject({
+export const double = z.strictObject({
   proposalId: ProposalId,
   verdict: z.enum(['SAME', 'DIFFERENT']),
   reason: text(500, 'Begründung').nullable(),
@@ -51,6 +52,9 @@ export const Proposal = z.strictObject({
 });
 export type Proposal = z.output<typeof Proposal>;
 export const ProposalView = Proposal.extend(recordHead);
+
+/** Regional offices: proposals of conferences in their own area, and nothing else of what bodies do. */
+export const proposalReaders = [...bodyReaders, 'REGIONAL_EDITOR', 'REGIONAL_COMMISSIONER'] as const satisfies Role[];
 
 export const measureStatusNames = {
   PROPOSED: 'vorgeschlagen',
@@ -102,7 +106,7 @@ export const linkBasisNames = {
   EXPLICIT: 'ausdrücklich',
   SAME_SUBJECT: 'gleicher Gegenstand',
 } as const;
-const linkBases = Object.keys(linkBasisNames) as [keyof typeof linkBasisNames, ...(keyof typeof linkBasisNames)[]];
+export const linkBases = Object.keys(linkBasisNames) as [keyof typeof linkBasisNames, ...(keyof typeof linkBasisNames)[]];
 
 /** What a project card says beyond a measure ("Vorhaben" of a city's portal). */
 export const ProjectCard = z.strictObject({
@@ -176,6 +180,12 @@ export function factOn<Fact extends { readonly asOf: Day | null }>(facts: readon
     (a.fact.asOf ?? '') < (b.fact.asOf ?? '') ? -1 : (a.fact.asOf ?? '') > (b.fact.asOf ?? '') ? 1 : a.index - b.index,
   );
   return known.at(-1)?.fact;
+}
+
+/** The facts with one more: by as-of day, those of one day in the order of recording. Nothing that was stated goes away. */
+export function withFact<Fact extends { readonly asOf: Day | null }>(facts: readonly Fact[], fact: Fact): Fact[] {
+  const later = facts.findIndex(({ asOf }) => (asOf ?? '') > (fact.asOf ?? ''));
+  return later < 0 ? [...facts, fact] : [...facts.slice(0, later), fact, ...facts.slice(later)];
 }
 
 /** To what area a figure belongs; figures of different areas are never added (a statewide one and a city's). */

@@ -22,10 +22,10 @@ export const scopeOf = (filters: Readonly<Record<string, unknown>>): string =>
 
 /** How far a page may look and what its cursor may name, for this caller. */
 export const pageFor = (
-  { office }: { readonly office: unknown },
+  { office, bodies }: { readonly office: unknown; readonly bodies?: unknown },
   { limit, cursor }: { limit?: number | undefined; cursor?: string | undefined },
 ) => ({
   limit: limit ?? DEFAULT_LIMIT,
   cursor,
-  within: office === null ? ('ALL' as const) : ('PART' as const),
+  within: office === null && (bodies ?? null) === null ? ('ALL' as const) : ('PART' as const),
 });

@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { AnswerDocument, type Cell, type FigureTable } from '../domain/answer-document.ts';
 import type { AnswerPart } from '../domain/answer-part.ts';
 import type { Day, Instant } from '../domain/calendar.ts';
 import { berlinDayOf } from '../domain/calendar.ts';
-import { canonicalJson } from '../domain/canonical.ts';
 import { errataBetween } from '../domain/errata.ts';
-import { Failure } from '../domain/failures.ts';
 import type { FigureBlock, FigureFacts } from '../domain/figure-block.ts';
 import { evaluate } from '../domain/figure-block.ts';
 import type { Inquiry, InquiryPeople } from '../domain/inquiry.ts';
@@ -19,21 +15,16 @@ import { attendanceStore } from './attendance-store.ts';
 import { budgetStore } from './budget-store.ts';
 import { initiativeStore } from './initiative-store.ts';
 import { answerPartStore, inquiryStore } from './inquiry-store.ts';
-import { inquiryParent, packSort, recordPartition } from './keys.ts';
+import { inquiryParent } from './keys.ts';
 import { ledgerStore } from './ledger-store.ts';
+import { hashOf, packStore } from './pack-store.ts';
+import { knownThen } from './released-results.ts';
+import { measureStore, proposalStore } from './result-store.ts';
 import type { Table, Write } from './table.ts';
-import { queryItems } from './table.ts';
-
-export const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /** What is frozen: the document as it will be rendered for ever, and every block with its query and clocks. */
 const EvidencePack = z.strictObject({ schemaVersion: z.literal(1), document: AnswerDocument });
-export type EvidencePack = z.output<typeof EvidencePack>;
-
-/** Below DynamoDB's 400 kB per item, with room for the key. */
-const CHUNK_BYTES = 300_000;
-/** A transaction takes 4 MB; larger answers are split before they are asked. */
-const LARGEST_PACK_BYTES = 3_500_000;
+type EvidencePack = z.output<typeof EvidencePack>;
 
 /** A block with the table it yields and the facts it was asked on. */
 export type EvaluatedBlock = {
@@ -53,10 +44,33 @@ function withoutSuppressed<T extends Pick<FigureTable, 'rows' | 'total'>>(evalua
   };
 }
 
+/** Journals read at once; only of what changed after the instant. */
+const AT_ONCE = 25;
+type Known<State> = {
+  all: (alliance: string) => Promise<Versioned<State>[]>;
+  getKnownAt: (alliance: string, id: string, knownAt: Instant) => Promise<Versioned<State>>;
+};
+
+/** Every record of a type that keeps no timeline as known at an instant: what changed since is read from its journal. */
+async function allThen<State>(store: Known<State>, alliance: string, knownAt: Instant | null): Promise<Versioned<State>[]> {
+  const records = await store.all(alliance);
+  if (knownAt === null) return records;
+  const then: Versioned<State>[] = [];
+  for (let start = 0; start < records.length; start += AT_ONCE) {
+    const some = records.slice(start, start + AT_ONCE);
+    const read = some.map((record) => (record.changedAt <= knownAt ? [record] : knownThen(store, alliance, record.id, knownAt)));
+    then.push(...(await Promise.all(read)).flat());
+  }
+  return then;
+}
+
+const asksResults = ({ query }: FigureBlock): boolean => query.kind === 'PROPOSALS' || query.kind === 'MEASURES';
+
 const DEPARTMENT = 'Niedersächsische Staatskanzlei';
 
 /** @param now the clock; a draft is composed as of today */
 export function answerStore(table: Table, now: () => Instant) {
+  const packs = packStore(table);
   const stores = {
     inquiries: inquiryStore(table),
     parts: answerPartStore(table),
@@ -66,15 +80,19 @@ export function answerStore(table: Table, now: () => Instant) {
     budget: budgetStore(table),
     initiatives: initiativeStore(table),
     ledger: ledgerStore(table),
+    proposals: proposalStore(table),
+    measures: measureStore(table),
   };
 
-  async function factsFor(alliance: string, asOf: Day, knownAt: Instant | null): Promise<FigureFacts> {
+  async function factsFor(alliance: string, asOf: Day, knownAt: Instant | null, withResults: boolean): Promise<FigureFacts> {
     const known = knownAt ?? undefined;
-    const [events, figures, budget, initiatives, record, sums] = await Promise.all([
+    const [events, figures, budget, initiatives, proposals, measures, record, sums] = await Promise.all([
       known === undefined ? stores.events.all(alliance) : stores.events.allKnownAt(alliance, known),
       stores.figures.stated(alliance, known),
       stores.budget.onRecord(alliance, known),
       stores.initiatives.all(alliance),
+      withResults ? allThen(stores.proposals, alliance, knownAt) : [],
+      withResults ? allThen(stores.measures, alliance, knownAt) : [],
       stores.alliances.find(alliance, alliance),
       stores.ledger.provenSumsAsOf(alliance, asOf, known),
     ]);
@@ -88,15 +106,19 @@ export function answerStore(table: Table, now: () => Instant) {
       appropriations: budget.appropriations,
       statedTotals: budget.statedTotals,
       initiatives,
+      proposals,
+      measures,
     };
   }
 
   /** Every block of the parts on its own clocks; blocks with the same clocks share one reading of the register. */
   async function evaluateBlocks(alliance: string, parts: readonly AnswerPart[], today: Day): Promise<EvaluatedBlock[]> {
     const facts = new Map<string, Promise<FigureFacts>>();
+    // Most answers ask nothing of them, and there may be ten thousand.
+    const withResults = parts.some(({ blocks }) => blocks.some(asksResults));
     const factsOf = (asOf: Day, knownAt: Instant | null): Promise<FigureFacts> => {
       const key = `${asOf}#${knownAt}`;
-      const found = facts.get(key) ?? factsFor(alliance, asOf, knownAt);
+      const found = facts.get(key) ?? factsFor(alliance, asOf, knownAt, withResults);
       facts.set(key, found);
       return found;
     };
@@ -210,38 +232,13 @@ export function answerStore(table: Table, now: () => Instant) {
     return { document: { ...document, ...(await correctionNote(alliance, inquiry.state, document)) }, blocks, parts };
   }
 
-  /** The writes that freeze a document: its canonical JSON, compressed, in chunks. Part of the inquiry's own transaction. */
+  const packOf = (alliance: string, inquiryId: string, version: number) => ({ alliance, type: 'INQUIRY' as const, id: inquiryId, version });
+
+  /** The writes that freeze a document. Part of the inquiry's own transaction. */
   function freezing(alliance: string, inquiryId: string, version: number, document: AnswerDocument): { writes: Write[]; packHash: string } {
     const pack: EvidencePack = { schemaVersion: 1, document };
-    const bytes = gzipSync(canonicalJson(pack));
-    if (bytes.length > LARGEST_PACK_BYTES)
-      throw new Failure('bodyTooLarge', { detail: 'Die Antwort ist zu umfangreich. Bitte teilen Sie die größten Tabellen.' });
-    const chunks = Array.from({ length: Math.ceil(bytes.length / CHUNK_BYTES) }, (_, index) =>
-      bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES),
-    );
-    return {
-      packHash: hashOf(pack),
-      writes: chunks.map((chunk, index) => ({
-        put: {
-          item: { pk: recordPartition(alliance, 'INQUIRY', inquiryId), sk: packSort(version, index), chunk },
-          condition: 'attribute_not_exists(pk)',
-        },
-        refusal: 'recordChangedMeanwhile',
-      })),
-    };
-  }
-
-  /** @throws Error when the stored bytes are not those that were frozen */
-  async function readPack(alliance: string, inquiryId: string, version: number, expectedHash: string): Promise<EvidencePack> {
-    const chunks: Uint8Array[] = [];
-    for await (const item of queryItems(table, {
-      partition: recordPartition(alliance, 'INQUIRY', inquiryId),
-      prefix: packSort(version, 0).slice(0, -6),
-    }))
-      chunks.push(item.chunk as Uint8Array);
-    const pack = EvidencePack.parse(JSON.parse(gunzipSync(Buffer.concat(chunks)).toString('utf8')));
-    if (hashOf(pack) !== expectedHash) throw new Error(`evidence pack of ${inquiryId} does not match its hash`);
-    return pack;
+    const tooLarge = 'Die Antwort ist zu umfangreich. Bitte teilen Sie die größten Tabellen.';
+    return packs.freezing(packOf(alliance, inquiryId, version), pack, tooLarge);
   }
 
   /**
@@ -252,7 +249,7 @@ export function answerStore(table: Table, now: () => Instant) {
     const { packHash, packVersion, status, answerPaper, answeredOn, issuedOn } = inquiry.state;
     if (packHash === null) return (await compose(alliance, inquiry, now())).document;
     const [{ document }, people] = await Promise.all([
-      readPack(alliance, inquiry.id, packVersion, packHash),
+      packs.read(packOf(alliance, inquiry.id, packVersion), EvidencePack, packHash),
       stores.inquiries.peopleOf(alliance, inquiry.id),
     ]);
     return {

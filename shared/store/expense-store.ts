@@ -48,6 +48,7 @@ export function expenseStore(table: Table) {
   };
 
   return {
+    find: records.find,
     get: records.get,
     getKnownAt: records.getKnownAt,
     journalOf: records.journalOf,

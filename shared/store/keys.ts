@@ -12,6 +12,9 @@ import type { RecordType } from '../domain/journal.ts';
  * | has it been reversed or rebooked | main | `a#EXPENSE#id` | `SETTLED` |
  * | the ledger in order of recording; a sum as of a day, as known at T | main | `a#LEDGER` | `recordedAt#expense#posting` |
  * | every sum as it stands | main | `a#SUMS` | `the sum's dimensions` |
+ * | has a movement of a fund been reversed | main | `a#FUND_ENTRY#id` | `SETTLED` |
+ * | what is free in a fund's year, and what of it and of a grant is open | main | `a#FUNDROOM` | `fund#year#grant` |
+ * | every sum of every fund; its movements lie in the ledger | main | `a#FUNDSUMS` | `fund#year#account#grant` |
  * | the same invoice entered twice | main | `a#DUPLICATE#hash` | `expense` |
  * | was this POST answered before | main | `a#IDEMPOTENCY#subject#key` | `CALL` |
  * | all records of a type, in the list's order | byList | `a#TYPE` | the type's own, then id |
@@ -23,8 +26,10 @@ import type { RecordType } from '../domain/journal.ts';
  * | who read an event's special needs, and when | main | `a#DOOR#event#0` | `READ#instant#id` |
  * | places and counts of every event | main | `a#DOORS` | `event#SEATS`, `event#COUNTS` |
  * | a mail once per reason | main | `a#REGISTRATION#id` | `MAIL#reason` |
- * | what belongs to an event, an office, an inquiry or a body | byParent | `a#EVENT#id`, `a#OFFICE#id`, `a#INQUIRY#id`, `a#BODY#id` | `TYPE#the list's order` |
+ * | the one mail about a report | main | `a#REPORT#id` | `MAIL#LIST` |
+ * | what belongs to an event, an office, an inquiry a body, a fund or an organisation | byParent | `a#EVENT#id`, `a#OFFICE#id`, `a#INQUIRY#id`, `a#BODY#id`, `a#FUND#id`, `a#ORGANISATION#id` | `TYPE#the list's order` |
  * | the sealed name of somebody in a body | main | `a#PERSON#id` | `SEALED` |
+ * | is this number of a council's paper taken, in this version | main | `a#PAPERNUMBER#number#version` | `PAPER` |
  * | the frozen pages of a report, in chunks | main | `a#REPORT#id` | `PACK#version#chunk` |
  */
 export type Key = { readonly pk: string; readonly sk: string };
@@ -41,8 +46,14 @@ export const timelineSort = (recordedAt: Instant, id: string, version: number): 
   `${recordedAt}#${id}#${String(version).padStart(10, '0')}`;
 export const eventParent = (alliance: string, eventId: string): string => `${alliance}#EVENT#${eventId}`;
 export const officeParent = (alliance: string, office: string): string => `${alliance}#OFFICE#${office}`;
+export const fundParent = (alliance: string, fundId: string): string => `${alliance}#FUND#${fundId}`;
+export const organisationParent = (alliance: string, organisationId: string): string => `${alliance}#ORGANISATION#${organisationId}`;
 export const bodyParent = (alliance: string, bodyId: string): string => `${alliance}#BODY#${bodyId}`;
 export const inquiryParent = (alliance: string, inquiryId: string): string => `${alliance}#INQUIRY#${inquiryId}`;
+export const paperNumberKey = (alliance: string, number: string, revision: number): Key => ({
+  pk: `${alliance}#PAPERNUMBER#${number}#${revision}`,
+  sk: 'PAPER',
+});
 export const packSort = (version: number, chunk: number): string =>
   `PACK#${String(version).padStart(6, '0')}#${String(chunk).padStart(6, '0')}`;
 export const ledgerPartition = (alliance: string): string => `${alliance}#LEDGER`;
@@ -67,7 +78,13 @@ export const mailKey = (alliance: string, registrationId: string, reason: string
   pk: recordPartition(alliance, 'REGISTRATION', registrationId),
   sk: `MAIL#${reason}`,
 });
+export const reportMailKey = (alliance: string, reportId: string): Key => ({
+  pk: recordPartition(alliance, 'REPORT', reportId),
+  sk: 'MAIL#LIST',
+});
 export const sumsPartition = (alliance: string): string => `${alliance}#SUMS`;
+export const fundSumsPartition = (alliance: string): string => `${alliance}#FUNDSUMS`;
+export const fundRoomPartition = (alliance: string): string => `${alliance}#FUNDROOM`;
 export const duplicatePartition = (alliance: string, hash: string): string => `${alliance}#DUPLICATE#${hash}`;
 export const idempotencyPartition = (alliance: string, subject: string, key: string): string => `${alliance}#IDEMPOTENCY#${subject}#${key}`;
 

@@ -6,10 +6,13 @@ import { budgetLineKey } from '../domain/budget.ts';
 import type { Day, Instant } from '../domain/calendar.ts';
 import type { Expense } from '../domain/expense.ts';
 import type { ProvenSum } from '../domain/figure-block.ts';
+import type { FundEntry, FundSum } from '../domain/fund.ts';
+import { fundAccounts } from '../domain/fund.ts';
 import type { Cents } from '../domain/money.ts';
 import type { Posting } from '../domain/posting.ts';
 import { occasions, ReportingLine, ValueDate } from '../domain/posting.ts';
-import { ledgerPartition, sumsPartition } from './keys.ts';
+import { roomsFrom, roomsKept, roomWrites } from './fund-room.ts';
+import { fundSumsPartition, ledgerPartition, sumsPartition } from './keys.ts';
 import type { Table, Write } from './table.ts';
 import { queryItems } from './table.ts';
 
@@ -21,6 +24,9 @@ const sumKeyFields = {
   fiscalYear: z.int().nullable(),
 };
 const LedgerLine = z.object({ ...sumKeyFields, amountCents: z.int(), expenseId: z.string(), valueDate: ValueDate, recordedAt: z.string() });
+const fundSumFields = { fundId: z.string(), fiscalYear: z.int(), account: z.enum(fundAccounts), grantId: z.string().nullable() };
+const FundLine = z.object({ ...fundSumFields, amountCents: z.int(), entryId: z.string(), valueDay: z.string(), recordedAt: z.string() });
+const FundSumItem = z.object({ ...fundSumFields, amountCents: z.int(), bookings: z.int() });
 const SumItem = z.object({ ...sumKeyFields, amountCents: z.int(), bookings: z.int() });
 
 const toSumKey = ({ eventId, occasion, reportingLine, budgetLine, fiscalYear }: Posting): SumKey => ({
@@ -45,6 +51,9 @@ export function sumSort({ eventId, occasion, reportingLine, budgetLine, fiscalYe
     fiscalYear ?? '-',
   ].join('#');
 }
+
+const fundSumSort = ({ fundId, fiscalYear, account, grantId }: Omit<FundSum, 'amountCents' | 'bookings'>): string =>
+  [fundId, fiscalYear, account, grantId ?? '-'].join('#');
 
 export type LateBooking = { readonly expenseId: string; readonly amountCents: Cents; readonly valueDay: Day; readonly recordedAt: Instant };
 
@@ -123,6 +132,80 @@ export function ledgerStore(table: Table) {
     }));
   }
 
+  /**
+   * The writes that make a movement of a fund count: a line in the same ledger, under the fund's account, the sum it moves,
+   * and the room it takes or gives. Part of the entry's own transaction.
+   */
+  function appendFund(alliance: string, entryId: string, entry: FundEntry, recordedAt: Instant): Write[] {
+    const { fundId, fiscalYear, account, grantId, amountCents, valueDay } = entry;
+    const dimensions = { fundId, fiscalYear, account, grantId };
+    return [
+      {
+        put: {
+          item: {
+            pk: ledgerPartition(alliance),
+            sk: `${recordedAt}#${entryId}#0`,
+            ...dimensions,
+            amountCents,
+            entryId,
+            valueDay,
+            recordedAt,
+          },
+          condition: 'attribute_not_exists(pk)',
+        },
+        refusal: 'recordChangedMeanwhile',
+      },
+      {
+        update: {
+          key: { pk: fundSumsPartition(alliance), sk: fundSumSort(dimensions) },
+          expression:
+            'ADD amountCents :amount, bookings :one SET fundId = :fundId, fiscalYear = :fiscalYear, account = :account, grantId = :grantId',
+          values: {
+            ':amount': amountCents,
+            ':one': 1,
+            ':fundId': fundId,
+            ':fiscalYear': fiscalYear,
+            ':account': account,
+            ':grantId': grantId,
+          },
+        },
+        refusal: 'recordChangedMeanwhile',
+      },
+      ...roomWrites(alliance, entry),
+    ];
+  }
+
+  /** Every sum of one fund, or of all funds, as it stands. */
+  async function fundSums(alliance: string, fundId?: string): Promise<FundSum[]> {
+    const found: FundSum[] = [];
+    const query = { partition: fundSumsPartition(alliance), ...(fundId === undefined ? {} : { prefix: `${fundId}#` }) };
+    for await (const item of queryItems(table, query)) found.push(FundSumItem.parse(item));
+    return found;
+  }
+
+  /** The funds' sums as of a day, as known at an instant: one pass over the ledger, like `sumsAsOf`. */
+  async function fundSumsAsOf(alliance: string, asOf: Day, knownAt: Instant | undefined): Promise<FundSum[]> {
+    const sums = new Map<string, FundSum>();
+    const query = { partition: ledgerPartition(alliance), ...(knownAt === undefined ? {} : { to: `${knownAt}$` }) };
+    for await (const item of queryItems(table, query)) {
+      if (!('account' in item)) continue;
+      const line = FundLine.parse(item);
+      if (line.valueDay > asOf) continue;
+      const { fundId, fiscalYear, account, grantId } = line;
+      const sort = fundSumSort(line);
+      const before = sums.get(sort);
+      sums.set(sort, {
+        fundId,
+        fiscalYear,
+        account,
+        grantId,
+        amountCents: (before?.amountCents ?? 0) + line.amountCents,
+        bookings: (before?.bookings ?? 0) + 1,
+      });
+    }
+    return [...sums.values()];
+  }
+
   /** Every sum as it stands. Reads one item per combination of dimensions, however many bookings there are. */
   async function sums(alliance: string): Promise<Sum[]> {
     const found: Sum[] = [];
@@ -130,11 +213,11 @@ export function ledgerStore(table: Table) {
     return found;
   }
 
-  /** The ledger in the order of recording, one line at a time. */
+  /** The expenditure in the ledger in the order of recording, one line at a time; movements of funds are read apart. */
   async function* lines(alliance: string, knownAt: Instant | undefined, since?: Instant): AsyncGenerator<z.output<typeof LedgerLine>> {
     const from = since === undefined ? {} : { from: `${since}$` };
     const query = { partition: ledgerPartition(alliance), ...from, ...(knownAt === undefined ? {} : { to: `${knownAt}$` }) };
-    for await (const item of queryItems(table, query)) yield LedgerLine.parse(item);
+    for await (const item of queryItems(table, query)) if (!('account' in item)) yield LedgerLine.parse(item);
   }
 
   /**
@@ -182,8 +265,22 @@ export function ledgerStore(table: Table) {
 
   /** Recomputes every sum from the ledger and names what differs; an empty list is the proof that nothing drifted. */
   async function driftOfSums(alliance: string): Promise<{ sum: string; keptCents: number; recomputedCents: number }[]> {
-    const recomputed = new Map((await sumsAsOf(alliance, '9999-12-31', undefined)).counted.map((sum) => [sumSort(sum), sum]));
-    const kept = new Map((await sums(alliance)).map((sum) => [sumSort(sum), sum]));
+    const [spent, ofFunds, keptSpent, keptOfFunds, keptRooms] = await Promise.all([
+      sumsAsOf(alliance, '9999-12-31', undefined),
+      fundSumsAsOf(alliance, '9999-12-31', undefined),
+      sums(alliance),
+      fundSums(alliance),
+      roomsKept(table, alliance),
+    ]);
+    type Kept = { readonly amountCents: Cents; readonly bookings: number };
+    const bySort = (expenditure: readonly Sum[], funds: readonly FundSum[], rooms: ReadonlyMap<string, Cents>): Map<string, Kept> =>
+      new Map([
+        ...expenditure.map((sum): [string, Kept] => [sumSort(sum), sum]),
+        ...funds.map((sum): [string, Kept] => [`FUND#${fundSumSort(sum)}`, sum]),
+        ...[...rooms].map(([room, amountCents]): [string, Kept] => [`ROOM#${room}`, { amountCents, bookings: 0 }]),
+      ]);
+    const recomputed = bySort(spent.counted, ofFunds, roomsFrom(ofFunds));
+    const kept = bySort(keptSpent, keptOfFunds, keptRooms);
     return [...new Set([...recomputed.keys(), ...kept.keys()])]
       .map((sum) => ({
         sum,
@@ -195,6 +292,6 @@ export function ledgerStore(table: Table) {
       .map(({ sum, keptCents, recomputedCents }) => ({ sum, keptCents, recomputedCents }));
   }
 
-  return { append, sums, sumsAsOf, provenSumsAsOf, recordedAfter, driftOfSums };
+  return { append, sums, sumsAsOf, provenSumsAsOf, recordedAfter, appendFund, fundSums, fundSumsAsOf, driftOfSums };
 }
 export type LedgerStore = ReturnType<typeof ledgerStore>;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/calendar.ts';
 import { isFailure } from '../domain/failures.ts';
 import type { Key } from './keys.ts';
-import { doorKey, mailKey } from './keys.ts';
+import { doorKey, mailKey, reportMailKey } from './keys.ts';
 import type { Table, Write } from './table.ts';
 import { commit, getItem } from './table.ts';
 
@@ -10,12 +10,15 @@ import { commit, getItem } from './table.ts';
 type PartyMailOf = { readonly alliance: string; readonly registrationId: string; readonly reason: string };
 /** The one mail to somebody who was entered at the door and has no registration. */
 type WalkInMailOf = { readonly alliance: string; readonly eventId: string; readonly ticketId: string };
-type MailOf = PartyMailOf | WalkInMailOf;
+/** The one mail to the list of a body about a report. */
+type ReportMailOf = { readonly alliance: string; readonly reportId: string };
+type MailOf = PartyMailOf | WalkInMailOf | ReportMailOf;
 
-const keyOf = (mail: MailOf): Key =>
-  'ticketId' in mail
-    ? doorKey(mail.alliance, mail.eventId, 'MAIL', mail.ticketId)
-    : mailKey(mail.alliance, mail.registrationId, mail.reason);
+function keyOf(mail: MailOf): Key {
+  if ('ticketId' in mail) return doorKey(mail.alliance, mail.eventId, 'MAIL', mail.ticketId);
+  if ('reportId' in mail) return reportMailKey(mail.alliance, mail.reportId);
+  return mailKey(mail.alliance, mail.registrationId, mail.reason);
+}
 
 /** That a mail is owed for this reason, for the transaction of what owes it; unmet when it is owed already. */
 export const mailOwedWrite = (mail: PartyMailOf): Write => ({

@@ -171,6 +171,18 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
     return records;
   }
 
+  /**
+   * A few fields of every record of a list, for looking through many: what is not asked for is not handed over. What the
+   * table reads is the same.
+   */
+  async function pick<Part extends z.ZodObject>(where: ListPart, part: Part): Promise<Versioned<z.output<Part>>[]> {
+    const only = ['id', 'version', 'changedAt', ...Object.keys(part.shape).map((field) => `state.${field}`)];
+    const records: Versioned<z.output<Part>>[] = [];
+    for await (const { id, version, changedAt, state } of queryItems(table, { ...listQuery(type, where), only }))
+      records.push({ id: String(id), version: Number(version), changedAt: String(changedAt), state: part.parse(state) });
+    return records;
+  }
+
   /** Every record of the type as known at an instant: one pass over the type's journal, the latest entry of each wins. */
   async function allKnownAt(alliance: string, knownAt: Instant): Promise<Versioned<State>[]> {
     if (!kind.timeline) throw new Error(`${type} keeps no timeline`);
@@ -296,6 +308,7 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
     getKnownAt,
     journalOf,
     all,
+    pick,
     allKnownAt,
     page,
     /** @throws recordChangedMeanwhile when the id is taken */

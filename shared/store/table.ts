@@ -158,9 +158,14 @@ export type Query = {
   readonly descending?: boolean;
   readonly after?: Item;
   readonly pageSize?: number;
+  /** Paths of what alone is handed over (`state.title`); the whole item when missing. */
+  readonly only?: readonly string[];
 };
 
-function toQueryInput(table: Table, { partition, index, from, to, prefix, descending, after, pageSize }: Query): QueryCommandInput {
+function toQueryInput(
+  table: Table,
+  { partition, index, from, to, prefix, descending, after, pageSize, only = [] }: Query,
+): QueryCommandInput {
   const names = { '#pk': index?.partition ?? 'pk' } as Record<string, string>;
   const values: Item = { ':pk': partition };
   let condition = '#pk = :pk';
@@ -178,8 +183,18 @@ function toQueryInput(table: Table, { partition, index, from, to, prefix, descen
     condition += ' AND #sk <= :to';
     values[':to'] = to;
   }
+  // Every part of a path goes by a placeholder, since many of our words are reserved.
+  const steps = [...new Set(only.flatMap((path) => path.split('.')))];
+  for (const [order, step] of steps.entries()) names[`#only${order}`] = step;
+  const projection = only.map((path) =>
+    path
+      .split('.')
+      .map((step) => `#only${steps.indexOf(step)}`)
+      .join('.'),
+  );
   return {
     TableName: table.name,
+    ...(projection.length === 0 ? {} : { ProjectionExpression: projection.join(', ') }),
     ...(index ? { IndexName: index.name } : { ConsistentRead: true }),
     KeyConditionExpression: condition,
     ExpressionAttributeNames: names,

@@ -12,15 +12,22 @@ import {
   listAttendanceFigures,
   stateAttendance,
 } from '../../functions/attendance/routes.ts';
+import { countMembers } from '../../functions/bodies/routes.ts';
 import { exportExpenditureBreakdown, exportFormats, getExpenditureBreakdown } from '../../functions/breakdowns/routes.ts';
 import { stateAppropriation } from '../../functions/budget/routes.ts';
 import { enterExpense, listExpenses } from '../../functions/expenses/routes.ts';
+import { listFindings } from '../../functions/findings/routes.ts';
 import { listFairStands, listInitiatives, presentInitiative, registerInitiative } from '../../functions/initiatives/routes.ts';
 import { openInquiry } from '../../functions/inquiries/routes.ts';
+import { getPaperGraph } from '../../functions/papers/routes.ts';
+import { listReports } from '../../functions/reports/routes.ts';
+import { listDoubleSuggestions, listProposals } from '../../functions/results/routes.ts';
 import { routes } from '../../functions/routes.ts';
-import type { Role } from '../../shared/domain/access.ts';
-import { parseGrant, regionalRoles, roles } from '../../shared/domain/access.ts';
+import { search } from '../../functions/search/routes.ts';
+import type { Grant, Role } from '../../shared/domain/access.ts';
+import { admit, parseGrant, regionalRoles, roles } from '../../shared/domain/access.ts';
 import { dimensions } from '../../shared/domain/breakdown.ts';
+import { countRules } from '../../shared/domain/member-count.ts';
 import type { OfficeId } from '../../shared/domain/regions.ts';
 import { officeIds } from '../../shared/domain/regions.ts';
 import { grantsOf } from '../../shared/http/claims.ts';
@@ -28,8 +35,11 @@ import type { RouteRow } from '../../shared/http/route.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import type { Answered, Caller } from '../support/api.ts';
 import { as, call, openRegisterOf2016 } from '../support/api.ts';
+import { anOrganisation, keptGrant, storedOrganisation } from '../support/grants.ts';
 import type { Sent, Targets } from './samples.ts';
 import { aFigure, anEvent, anExpense, bookedExpense, districtOf, done, freshTargets, hasSample, inquiry, sampleOf } from './samples.ts';
+import type { ResultTargets } from './samples-results.ts';
+import { resultTargets } from './samples-results.ts';
 
 /** Every row against every role, office and alliance. What a caller may not see answers like what does not exist. */
 
@@ -131,18 +141,19 @@ describe('permitted calls', () => {
   const letIn = [200, 201, 409, 412];
 
   test.each(pairs.filter(([, role, row]) => row.access.roles.includes(role)))('%s lets %s in', async (_id, role, row) => {
-    const answer = await call(row, as(role), sampleOf(row, here));
+    const answer = await call(row, as(role), sampleOf(row, here, role));
     expect(letIn).toContain(answer.status);
   });
 });
 
 /** Something of everything, marked so that it is found wherever it shows. */
-type Canary = Targets & {
-  readonly mark: string;
-  readonly figureId: string;
-  /** What only those may read who may see these records. */
-  readonly tokens: readonly string[];
-};
+type Canary = Targets &
+  ResultTargets & {
+    readonly mark: string;
+    readonly figureId: string;
+    /** What only those may read who may see these records. */
+    readonly tokens: readonly string[];
+  };
 
 async function release(office: OfficeId, alliance: string): Promise<Canary> {
   const mark = `Kanarie${alliance}${office}${randomUUID().slice(0, 8)}`;
@@ -176,6 +187,9 @@ async function release(office: OfficeId, alliance: string): Promise<Canary> {
   // Questions are printed papers: every office may read them, so they carry no mark.
   const { id: inquiryId } = await done(openInquiry, editor, { params, body: inquiry });
   const { id: figureId } = await done(stateAttendance, editor, { params, body: aFigure([eventId], mark) });
+  const results = await resultTargets(eventId, alliance, mark);
+  const organisationId = await storedOrganisation(alliance, anOrganisation(mark));
+  const grantId = await keptGrant(alliance, 'fonds', { organisationId, project: mark });
   return {
     mark,
     eventId,
@@ -186,7 +200,8 @@ async function release(office: OfficeId, alliance: string): Promise<Canary> {
     inquiryId,
     districtKey,
     figureId,
-    tokens: [mark, eventId, expenseId, bookedExpenseId, figureId],
+    ...results,
+    tokens: [mark, eventId, expenseId, bookedExpenseId, figureId, organisationId, grantId, ...Object.values(results)],
   };
 }
 
@@ -232,7 +247,18 @@ function askings(row: RouteRow, others: readonly Canary[]): Record<string, strin
     [getAttendanceStatistics.id]: statistics,
     [getAttendanceStatisticsFile.id]: ['csv', 'xlsx'].flatMap((format) => statistics.map((asked) => ({ ...asked, format }))),
     [listInitiatives.id]: [{}],
+    [countMembers.id]: countRules.map((rule) => ({ rule })),
+    // Initiatives belong to no office, in a search as in their list.
+    [search.id]: ['Kanarie', ...others.map(({ mark }) => mark)].map((q) => ({
+      q,
+      types: 'EVENT,BODY,MEETING,PAPER,PROPOSAL,MEASURE,REPORT',
+    })),
     [listFairStands.id]: others.map(({ eventId }) => ({ eventId })),
+    [listProposals.id]: [{}, { limit: '1' }, ...others.map(({ eventId }) => ({ eventId }))],
+    [listDoubleSuggestions.id]: [{}],
+    [listFindings.id]: [{}, { open: 'true' }],
+    [listReports.id]: [{}, { limit: '1' }],
+    [getPaperGraph.id]: others.map(({ eventId }) => ({ from: eventId })),
     [getExpenditureBreakdown.id]: breakdowns,
     [exportExpenditureBreakdown.id]: Object.keys(exportFormats).flatMap((format) => exports.map((asked) => ({ ...asked, format }))),
   };
@@ -262,7 +288,10 @@ async function readThrough(row: RouteRow, caller: Caller, query: Record<string, 
 
 /** Rows that answer with more than the one record their path names. */
 const isList = (row: RouteRow): boolean =>
-  row.method === 'GET' && !/\{(?:eventId|expenseId|initiativeId|inquiryId|caseId)\}/.test(row.path);
+  row.method === 'GET' &&
+  !/\{(?:eventId|expenseId|initiativeId|inquiryId|caseId|bodyId|personId|meetingId|proposalId|measureId|indicatorId|reportId|fundId|entryId|grantId|organisationId|paperId|strategyId)\}/.test(
+    row.path,
+  );
 
 /** All that a caller can read in lists, sums and files. */
 async function everythingSeen(row: RouteRow, caller: Caller, others: readonly Canary[], allianceId: string): Promise<string> {
@@ -273,7 +302,7 @@ async function everythingSeen(row: RouteRow, caller: Caller, others: readonly Ca
 const leaked = (seen: string, tokens: readonly string[]): string[] => tokens.filter((token) => seen.includes(token));
 
 /** Where the sample call names a record: in its path, query or body. */
-const references = ['eventId', 'campaignId', 'expenseId', 'bookedExpenseId'] as const;
+const references = ['eventId', 'campaignId', 'expenseId', 'bookedExpenseId', 'proposalId', 'otherProposalId'] as const;
 const pointingAt = (row: RouteRow, own: Targets, reference: (typeof references)[number], id: string): Sent | undefined => {
   const sent = sampleOf(row, { ...own, [reference]: id });
   return JSON.stringify(sent).includes(id) ? sent : undefined;
@@ -406,7 +435,7 @@ describe('an alliance is a hard boundary', () => {
   test.each(roleRows.flatMap((row) => ways.map((way) => [row.id, ...way, row] as const)))(
     '%s in %s: a record of %s answers like a missing one',
     async (_id, alliance, other, row) => {
-      for (const reference of [...references, 'initiativeId'] as const) {
+      for (const reference of [...references, 'initiativeId', 'measureId', 'indicatorId'] as const) {
         const own = canaries[alliance];
         const theirs = sampleOf(row, { ...own, [reference]: canaries[other][reference] });
         if (!JSON.stringify(theirs).includes(canaries[other][reference])) continue;
@@ -435,6 +464,20 @@ describe('an alliance is a hard boundary', () => {
     'listRetention',
     'listLegalHolds',
     'getRetentionSettings',
+    'listBodies',
+    'listPersons',
+    'listMergeSuggestions',
+    'listMeasures',
+    'listIndicators',
+    'getResultMatrix',
+    'listMeetings',
+    'listCommitments',
+    'listFunds',
+    'listFundEntries',
+    'listPapers',
+    'listStrategies',
+    'listGrants',
+    'listOrganisations',
   ]);
   test.each(roleRows.filter(isList).flatMap((row) => ways.map((way) => [row.id, ...way, row] as const)))(
     '%s in %s shows nothing of %s',
@@ -480,6 +523,16 @@ describe('grants are read whole or not at all', () => {
     'npa:REGIONAL_EDITOR:XX',
     'npa:REGIONAL_EDITOR:lg',
     'npa:REGIONAL_EDITOR:LG:LG',
+    'npa:GROUP_MANAGER',
+    'npa:GROUP_MANAGER:',
+    'npa:GROUP_MANAGER:-',
+    'npa:GROUP_MANAGER:AG-1',
+    'npa:GROUP_MANAGER:ag_1',
+    'npa:GROUP_MANAGER:ag-1:',
+    'npa:GROUP_MANAGER:ag-1:ag-2',
+    'npa:GROUP_MANAGER:*',
+    'npa:OFFICE_EDITOR:ag-1',
+    'npa:REGIONAL_EDITOR:ag-1',
     'npa:constructor',
     'npa:toString',
     ':OFFICE_EDITOR',
@@ -491,12 +544,17 @@ describe('grants are read whole or not at all', () => {
     expect(parseGrant(entry)).toBeUndefined();
   });
 
-  const proper = roles.flatMap((role) => (regionalRoles.has(role) ? officeIds.map((office) => `npa:${role}:${office}`) : [`npa:${role}`]));
+  const boundsOf = (role: Role): readonly string[] => {
+    if (regionalRoles.has(role)) return officeIds.map((office) => `:${office}`);
+    return role === 'GROUP_MANAGER' ? [':ag-1', ':runder-tisch'] : [''];
+  };
+  const proper = roles.flatMap((role) => boundsOf(role).map((bound) => `npa:${role}${bound}`));
+  const spelled = ({ alliance, role, office, body }: Grant): string => [alliance, role, office, body].filter(Boolean).join(':');
 
   test('every proper entry grants itself, alone and in the list that API Gateway makes of it', () => {
     for (const entry of proper) {
-      const { alliance, role, office } = parseGrant(entry) ?? {};
-      expect([alliance, role, office].filter(Boolean).join(':')).toBe(entry);
+      const grant = parseGrant(entry);
+      expect(grant && spelled(grant)).toBe(entry);
     }
     expect(grantsOf(`[${proper.join(' ')}]`)).toHaveLength(proper.length);
   });
@@ -512,12 +570,28 @@ describe('grants are read whole or not at all', () => {
       fc.asyncProperty(changed, async (entry) => {
         const grant = parseGrant(entry);
         if (!grant) return;
-        const { alliance, role, office } = grant;
-        expect(`${alliance}:${role}${office === null ? '' : `:${office}`}`).toBe(entry);
-        expect(regionalRoles.has(role)).toBe(office !== null);
+        expect(spelled(grant)).toBe(entry);
+        expect(regionalRoles.has(grant.role)).toBe(grant.office !== null);
+        expect(grant.role === 'GROUP_MANAGER').toBe(grant.body !== null);
       }),
       { numRuns: 2000 },
     );
+  });
+
+  test('two bodies granted are both entered; a wider role that fits the row sets no bound', () => {
+    const granted = (...entries: string[]): Grant[] => entries.flatMap((entry) => parseGrant(entry) ?? []);
+    const [first, second, office, away] = [
+      'npa:GROUP_MANAGER:ag-1',
+      'npa:GROUP_MANAGER:ag-2',
+      'npa:OFFICE_EDITOR',
+      'lip:GROUP_MANAGER:ag-3',
+    ];
+    const bodiesOf = (grants: Grant[], permitted: readonly Role[] = ['GROUP_MANAGER', 'OFFICE_EDITOR']) =>
+      admit('jemand', grants, 'npa', permitted).bodies;
+    expect(bodiesOf(granted(first, second, away))).toEqual(['ag-1', 'ag-2']);
+    expect(bodiesOf(granted(first, office, second))).toBeNull();
+    expect(bodiesOf(granted(first, office), ['GROUP_MANAGER'])).toEqual(['ag-1']);
+    expect(() => bodiesOf(granted('npa:GROUP_MANAGER'))).toThrow('allianceNotFound');
   });
 
   test('a claim that is no text, or text without a proper entry, grants nothing', async () => {

@@ -301,7 +301,7 @@ describe('undo', () => {
 });
 
 describe('somebody who was not on the list', () => {
-  const person = { givenName: 'Şükran', familyName: 'Köroğlu', email: 'koeroglu@beispiel.de', organisation: 'Nachbarschaftshilfe' };
+  const person = { givenName: 'Şükran', familyName: 'Köroğlu', email: 'koeroglu@beispiel.de', organisation: 'Quartierswerk Probe' };
   const stored = async (): Promise<string> => {
     const { table } = doorStores();
     const items = await Promise.all([everyItem(table), everyItem({ ...table, name: keyTableNameOf(table.name) })]);
@@ -314,23 +314,23 @@ describe('somebody who was not on the list', () => {
     const answer = await send(eventId, [came]);
     expect(answer.body.results).toMatchObject([{ outcome: 'PRESENT', ticketId: came.ticketId }]);
     const found = (await stored()) + answer.text;
-    for (const word of ['Şükran', 'Köroğlu', 'koeroglu', 'Nachbarschaft']) expect(found.toLowerCase()).not.toContain(word.toLowerCase());
+    for (const word of ['Şükran', 'Köroğlu', 'koeroglu', 'Quartierswerk']) expect(found.toLowerCase()).not.toContain(word.toLowerCase());
     expect((await listOf(eventId)).heads).toMatchObject([
-      { name: 'Şükran Köroğlu', organisation: 'Nachbarschaftshilfe', origin: 'WALK_IN', present: true, photoConsent: null },
+      { name: 'Şükran Köroğlu', organisation: 'Quartierswerk Probe', origin: 'WALK_IN', present: true, photoConsent: null },
     ]);
     const { keys } = doorStores();
     expect(await ticketOf(eventId, came.ticketId)).toMatchObject({
       isNamed: true,
       head: 0,
       registrationId: null,
-      organisationMark: await keys.organisationMark('npa', 'NACHBARSCHAFTSHILFE'),
+      organisationMark: await keys.organisationMark('npa', 'QUARTIERSWERK probe'),
     });
     expect(await keys.participantsWith('npa', 'Koeroglu@Beispiel.de')).toEqual([{ eventId, ticketId: came.ticketId }]);
   });
 
   test('an organisation alone is counted, and nobody is named', async () => {
     const eventId = await anOpenDoor();
-    const came = walkIn({ givenName: null, familyName: null, email: null, organisation: 'Nachbarschaftshilfe' });
+    const came = walkIn({ givenName: null, familyName: null, email: null, organisation: 'Quartierswerk Probe' });
     expect(await sent(eventId, [came, walkIn()])).toEqual([['PRESENT'], ['PRESENT']]);
     expect(await ticketOf(eventId, came.ticketId)).toMatchObject({ isNamed: false, organisationMark: expect.any(String) });
     expect((await listOf(eventId)).heads).toMatchObject([{ name: null }, { name: null }]);

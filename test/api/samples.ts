@@ -7,6 +7,7 @@ import { registerInitiative } from '../../functions/initiatives/routes.ts';
 import { openInquiry } from '../../functions/inquiries/routes.ts';
 import { openPrivacyCase } from '../../functions/privacy/routes.ts';
 import { issueInvitation, registerByOffice } from '../../functions/registrations/routes.ts';
+import type { Role } from '../../shared/domain/access.ts';
 import type { AllianceEventId } from '../../shared/domain/alliance-event.ts';
 import type { OfficeId } from '../../shared/domain/regions.ts';
 import { dueCase, usualPeriods } from '../../shared/domain/retention.ts';
@@ -19,6 +20,23 @@ import type { Answered, Caller } from '../support/api.ts';
 import { as, call } from '../support/api.ts';
 import { anAuthor } from '../support/builders.ts';
 import { openDoor, walkIn } from '../support/door.ts';
+import type { BodyTargets } from './samples-bodies.ts';
+import { bodySamples, bodyTargets } from './samples-bodies.ts';
+import type { FindingTargets } from './samples-findings.ts';
+import { findingSamples, findingTargets } from './samples-findings.ts';
+import { fundReportSamples, fundReportTargets } from './samples-fund-reports.ts';
+import type { FundTargets } from './samples-funds.ts';
+import { fundSamples, fundTargets } from './samples-funds.ts';
+import type { GrantTargets } from './samples-grants.ts';
+import { grantSamples, grantTargets } from './samples-grants.ts';
+import type { MeetingTargets } from './samples-meetings.ts';
+import { meetingSamples, meetingTargets } from './samples-meetings.ts';
+import type { PaperTargets } from './samples-papers.ts';
+import { paperSamples, paperTargets } from './samples-papers.ts';
+import type { ReportTargets } from './samples-reports.ts';
+import { reportSamples, reportTargets } from './samples-reports.ts';
+import type { ResultTargets } from './samples-results.ts';
+import { resultSamples, resultTargets } from './samples-results.ts';
 
 /** A fitting call of every row, made from the records it is about. Tests over all rows read this one table. */
 
@@ -44,7 +62,17 @@ export type Targets = {
   /** A public event that is still to come, and the link of somebody registered for it. */
   readonly publicEventId?: string;
   readonly ownLink?: string;
-};
+  /** The body of `as('GROUP_MANAGER')` with a seat, a speaker and two persons. */
+  readonly bodies?: BodyTargets;
+  /** A planned meeting of that body, and something promised in it. */
+  readonly meetings?: MeetingTargets;
+  readonly reports?: ReportTargets;
+  readonly papers?: PaperTargets;
+  readonly findings?: FindingTargets;
+  readonly grants?: GrantTargets;
+  /** A fund with a movement that counts and one that waits. */
+  readonly funds?: FundTargets;
+} & Partial<ResultTargets>;
 
 export const districtOf: Record<OfficeId, string> = { BS: '03101', LW: '03254', LG: '03355', WE: '03403' };
 const budgetLine = { section: '02', chapter: '0204', item: '53101', itemGroup: null };
@@ -161,7 +189,7 @@ export const anInvitation = { label: 'Probe', places: 2, expiresAt: null as stri
 const listed = { title: null, givenName: 'Probe', familyName: 'Probe', email: null, organisation: null, function: null, externalId: '1' };
 const listFile = { fileName: 'liste.csv', content: Buffer.from('Vorname;Nachname\nProbe;Probe\n').toString('base64') };
 
-const samples: Readonly<Record<string, (about: Targets) => Sent>> = {
+const samples: Readonly<Record<string, (about: Targets, role?: Role) => Sent>> = {
   listAlliances: () => ({}),
   getAlliance: () => ({}),
   listAllianceEvents: () => ({ query: { limit: '3' } }),
@@ -193,6 +221,7 @@ const samples: Readonly<Record<string, (about: Targets) => Sent>> = {
   listScans: ({ eventId }) => ({ params: { eventId } }),
   getDoorCounts: ({ eventId }) => ({ params: { eventId } }),
   recountDoor: ({ eventId }) => ({ params: { eventId }, body: {} }),
+  search: () => ({ query: { q: 'Probe' } }),
   listInitiatives: () => ({ query: { limit: '3' } }),
   registerInitiative: () => ({ body: initiative }),
   getInitiative: ({ initiativeId }) => ({ params: { initiativeId } }),
@@ -308,6 +337,7 @@ const samples: Readonly<Record<string, (about: Targets) => Sent>> = {
   withdrawOwnRegistration: ({ publicEventId = 'keine', ownLink }) => ({ params: { eventId: publicEventId }, body: { link: ownLink } }),
   previewParticipantList: ({ eventId }) => ({ params: { eventId }, body: listFile }),
   importParticipants: ({ eventId }) => ({ params: { eventId }, body: { rows: [{ line: 2, partySize: 1, person: listed }] } }),
+  readPaperText: () => ({ body: { text: 'Miete 5.355,00 Euro' } }),
   correctParticipantList: ({ eventId }) => ({ params: { eventId }, body: listFile }),
   exportParticipantsCsv: ({ eventId }) => ({ params: { eventId } }),
   exportParticipantsXlsx: ({ eventId }) => ({ params: { eventId } }),
@@ -350,13 +380,23 @@ const samples: Readonly<Record<string, (about: Targets) => Sent>> = {
   getAttendanceSheet: ({ eventId }) => ({ params: { eventId } }),
   getOpenApi: () => ({}),
   getHealth: () => ({}),
+  ...bodySamples,
+  ...meetingSamples,
+  ...resultSamples,
+  ...reportSamples,
+  ...paperSamples,
+  ...fundSamples,
+  ...grantSamples,
+  ...fundReportSamples,
+  ...findingSamples,
 };
 
 /** @throws naming the row, so that a new one cannot slip past the tests over all rows */
-export function sampleOf(row: RouteRow, about: Targets): Sent {
+/** @param role where a fitting call is another one for some roles */
+export function sampleOf(row: RouteRow, about: Targets, role?: Role): Sent {
   const make = samples[row.id];
   if (!make) throw new Error(`the row "${row.id}" has no sample call: add one to test/api/samples.ts`);
-  return make(about);
+  return make(about, role);
 }
 
 export const hasSample = ({ id }: RouteRow): boolean => id in samples;
@@ -368,7 +408,23 @@ export async function done(row: RouteRow, caller: Caller, sent: Sent): Promise<A
   return body;
 }
 
-type Scope = { readonly alliance?: string };
+type Scope = { readonly alliance?: string; readonly area?: string; readonly like?: Targets };
+/** Areas whose rows need nothing of their own from the older ones. */
+const newerAreas: ReadonlySet<string> = new Set([
+  'bodies',
+  'people',
+  'meetings',
+  'results',
+  'reports',
+  'papers',
+  'findings',
+  'funds',
+  'grants',
+  'organisations',
+  'fund-reports',
+  'intake',
+  'search',
+]);
 
 /** An expense that went through all hands. */
 export async function bookedExpense(
@@ -412,8 +468,30 @@ async function ownRegistration(districtKey: string, allianceId: string): Promise
   return { publicEventId: eventId, ownLink: await linkOf(liveKeyTable(liveTable()), 'registration', allianceId, eventId, id) };
 }
 
-/** Fresh records for one round of sample calls. */
-export async function freshTargets(office: OfficeId, { alliance = 'npa' }: Scope = {}): Promise<Targets> {
+/** Records of the newer areas, made only for those that are asked about; whoever asks about all gets all. */
+async function newerTargets(eventId: string, alliance: string, isAbout: (...areas: string[]) => boolean): Promise<Partial<Targets>> {
+  const funds = isAbout('funds', 'grants', 'fund-reports', 'documents', 'document-pdf') ? await fundTargets(alliance) : undefined;
+  if (funds && isAbout('fund-reports', 'documents', 'document-pdf')) await fundReportTargets(alliance, funds.fundId);
+  const bodies = isAbout('bodies', 'people', 'meetings', 'reports', 'results', 'documents', 'document-pdf');
+  return {
+    ...(bodies ? { bodies: await bodyTargets(alliance) } : {}),
+    ...(isAbout('meetings') ? { meetings: await meetingTargets(alliance) } : {}),
+    ...(isAbout('reports', 'documents', 'document-pdf') ? { reports: await reportTargets(alliance) } : {}),
+    ...(isAbout('papers') ? { papers: await paperTargets(alliance) } : {}),
+    ...(isAbout('findings') ? { findings: await findingTargets(alliance) } : {}),
+    ...(funds ? { funds } : {}),
+    ...(funds && isAbout('grants', 'organisations') ? { grants: await grantTargets(alliance, funds.fundId) } : {}),
+    ...(isAbout('results') ? await resultTargets(eventId, alliance) : {}),
+  };
+}
+
+/**
+ * Fresh records for one round of sample calls.
+ * @param area only what rows of this area need besides `like`, which has the rest
+ */
+export async function freshTargets(office: OfficeId, { alliance = 'npa', area, like }: Scope = {}): Promise<Targets> {
+  const isAbout = (...areas: string[]): boolean => area === undefined || areas.includes(area);
+  if (like && newerAreas.has(area ?? '')) return { ...like, ...(await newerTargets(like.eventId, alliance, isAbout)) };
   const editor = as('OFFICE_EDITOR', { alliance });
   const params = { allianceId: alliance };
   const districtKey = districtOf[office];
@@ -433,6 +511,7 @@ export async function freshTargets(office: OfficeId, { alliance = 'npa' }: Scope
   const came = walkIn({ givenName: 'Probe', familyName: 'Probe', email: null, organisation: null });
   await done(recordScans, editor, { ...about, body: { deviceId: randomUUID(), sentAt: came.scannedAt, entries: [came] } });
   return {
+    ...like,
     eventId: event.id,
     registrationId,
     invitationId,
@@ -447,6 +526,7 @@ export async function freshTargets(office: OfficeId, { alliance = 'npa' }: Scope
     initiativeId,
     inquiryId,
     districtKey,
+    ...(await newerTargets(event.id, alliance, isAbout)),
     ...(await ownRegistration(districtKey, alliance)),
   };
 }

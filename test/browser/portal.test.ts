@@ -148,6 +148,7 @@ describe('the expenditure breakdown', () => {
     expect(await page.getByRole('navigation', { name: 'Bereiche' }).getByRole('link').allTextContents()).toEqual([
       'Ausgabenaufstellung',
       'Teilnahme',
+      'Berichte',
       'Anfragen',
     ]);
     await goTo(page, '#/npa/veranstaltungen');

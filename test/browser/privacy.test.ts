@@ -67,7 +67,7 @@ describe('requests about the own data', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Auskunft als JSON')]);
     expect(download.suggestedFilename()).toBe('auskunft.json');
     expect(await readFile(await download.path(), 'utf8')).toContain('Verein Probe');
-    await page.getByLabel('Ergebnis').selectOption('ACCESS_GIVEN');
+    await page.getByLabel('Ergebnis', { exact: true }).selectOption('ACCESS_GIVEN');
     await press(page, 'Anliegen abschließen');
     await page.getByText('Der Vorgang ist abgeschlossen; Namen werden nicht mehr gezeigt.').waitFor();
     expect(page.url()).not.toMatch(/ada|example\.org/i);
@@ -81,7 +81,7 @@ describe('requests about the own data', () => {
 
     const { page } = await portal.as(editor, '#/npa/datenschutz/neu');
     await page.getByLabel('Name').fill('yilmaz');
-    await press(page, 'Suchen');
+    await page.locator('#inhalt').getByRole('button', { name: 'Suchen' }).click();
     await page.getByText('2 Teilnahmen gefunden').waitFor();
     await page.getByRole('combobox', { name: 'Anliegen' }).selectOption('OBJECTION');
     await press(page, 'Aufnehmen');

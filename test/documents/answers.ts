@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AnswerDocument, Cell, FigureTable } from '../../shared/domain/answer-document.ts';
 import { sumCents } from '../../shared/domain/money.ts';
-import { hashOf } from '../../shared/store/answer-store.ts';
+import { hashOf } from '../../shared/store/pack-store.ts';
 
 /** Answers to write: the printed figures of 2016 with own questions and invented people, and a long one. */
 

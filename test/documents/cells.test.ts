@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { machineText, qualityOf, readSum, readText, sheetText, withheld } from '../../shared/documents/cells.ts';
 import { inert } from '../../shared/documents/csv-line.ts';
-import { blocksOf, layoutOf, namesOf, ofOffice } from '../../shared/documents/layout.ts';
+import { blocksOf } from '../../shared/documents/layout.ts';
+import { namesOf, ofOffice, printableAnswer } from '../../shared/documents/printable-answer.ts';
 import type { Cell } from '../../shared/domain/answer-document.ts';
 import { aCorrection, aDraft, anAnswer, attendance, aUnit, count, day, euro, text } from './answers.ts';
 
@@ -57,7 +58,7 @@ describe('a cell', () => {
 
 describe('the layout', () => {
   test('numbers questions as asked, with parts under "Zu a)"', () => {
-    const { questions } = layoutOf(anAnswer(), 'print');
+    const { questions } = printableAnswer(anAnswer()).layout('print');
     expect(questions.map(({ no }) => no)).toEqual(['1.', '2.', '3.', '4.', '5.', '6.', '7.', '8.', '9.', '10.']);
     expect(questions[5]).toMatchObject({
       text: 'Gab es Kulturveranstaltungen und, wenn ja,',
@@ -68,13 +69,13 @@ describe('the layout', () => {
   });
 
   test('says first what is not answered, with ground and reasons', () => {
-    const [partial] = layoutOf(anAnswer(), 'screen').questions[4]?.answers ?? [];
+    const [partial] = printableAnswer(anAnswer()).layout('screen').questions[4]?.answers ?? [];
     expect(partial?.blocks[0]).toEqual({
       kind: 'paragraph',
       text: 'Die Frage wird teilweise beantwortet. Grund: Kernbereich der Regierung (Art. 24 Abs. 3 der Verfassung).',
     });
     const refused = anAnswer({ units: [aUnit(1, 'Wer?', { disposition: 'REFUSED', ground: 'Wohl des Landes', reasoning: 'Weil.' })] });
-    expect(layoutOf(refused, 'screen').questions[0]?.answers[0]?.blocks).toEqual([
+    expect(printableAnswer(refused).layout('screen').questions[0]?.answers[0]?.blocks).toEqual([
       { kind: 'paragraph', text: 'Die Frage wird nicht beantwortet. Grund: Wohl des Landes.' },
       { kind: 'paragraph', text: 'Weil.' },
     ]);
@@ -89,14 +90,14 @@ describe('the layout', () => {
   });
 
   test('has the head of the 17th term', () => {
-    const { head, kindLines, askedLines, answeredLines, issueNote, draftLabel } = layoutOf(anAnswer(), 'print');
+    const { head, kindLines, leadLines, byLines, issueNote, draftLabel } = printableAnswer(anAnswer()).layout('print');
     expect(head).toEqual({ left: 'Niedersächsischer Landtag − 17. Wahlperiode', right: 'Drucksache 17/7539' });
     expect(kindLines).toEqual(['Kleine Anfrage zur schriftlichen Beantwortung mit Antwort der Landesregierung', '− Drucksache 17/7349 −']);
-    expect(askedLines.join(' ')).toBe(
+    expect(leadLines.join(' ')).toBe(
       'Anfrage der Abgeordneten Ayşe Köroğlu, Doğan Yılmaz (ABC) und Jörg Weißenfels-Müller (XYZ) an die Landesregierung, ' +
         'eingegangen am 01.02.2017, an die Staatskanzlei übersandt am 06.02.2017',
     );
-    expect(answeredLines).toEqual([
+    expect(byLines).toEqual([
       'Antwort der Niedersächsischen Staatskanzlei namens der Landesregierung vom 28.02.2017, gezeichnet',
       'Dr. Erika Beispiel',
       'Chefin der Staatskanzlei',
@@ -106,16 +107,16 @@ describe('the layout', () => {
   });
 
   test('a draft says so and claims no number, day or signature', () => {
-    const { head, draftLabel, answeredLines, issueNote } = layoutOf(aDraft(), 'print');
+    const { head, draftLabel, byLines, issueNote } = printableAnswer(aDraft()).layout('print');
     expect(draftLabel).toBe('Entwurf – nicht zur Weitergabe');
     expect(head.right).toBe('Drucksache 17/…');
-    expect(answeredLines).toEqual(['Antwort der Niedersächsischen Staatskanzlei namens der Landesregierung']);
+    expect(byLines).toEqual(['Antwort der Niedersächsischen Staatskanzlei namens der Landesregierung']);
     expect(issueNote).toBeNull();
   });
 
   test('a deputy signs in Vertretung, and a correction names what it corrects', () => {
-    const { answeredLines, correction } = layoutOf(aCorrection(), 'print');
-    expect(answeredLines.slice(1)).toEqual(['In Vertretung', 'Max Beispiel', 'Staatssekretär']);
+    const { byLines, correction } = printableAnswer(aCorrection()).layout('print');
+    expect(byLines.slice(1)).toEqual(['In Vertretung', 'Max Beispiel', 'Staatssekretär']);
     expect(correction?.blocks[0]).toEqual({
       kind: 'paragraph',
       text: 'Diese Antwort berichtigt die Antwort in der Drucksache 17/7539, ausgegeben am 07.03.2017. Grund: Eine Rechnung vom Dezember 2016 wurde erst am 10. März 2017 gebucht.',
@@ -144,7 +145,7 @@ describe('the layout', () => {
   test('a row that is shorter than its head keeps every column', () => {
     const short = { ...attendance, rows: [{ key: 'a', cells: [text('A')], sources: [] }] };
     const answer = anAnswer({ units: [aUnit(1, 'Wer?', { tables: [short] })] });
-    const [block] = layoutOf(answer, 'screen').questions[0]?.answers[0]?.blocks ?? [];
+    const [block] = printableAnswer(answer).layout('screen').questions[0]?.answers[0]?.blocks ?? [];
     expect(block).toMatchObject({ kind: 'table', table: { rows: [{ cells: ['A', '–', '–'] }] } });
   });
 });

@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { jsonOf } from '../../functions/documents/json.ts';
 import { columnNames, germanCsv, machineCsv, tableCsv } from '../../shared/documents/csv.ts';
+import { printableAnswer } from '../../shared/documents/printable-answer.ts';
 import { AnswerDocument } from '../../shared/domain/answer-document.ts';
-import { hashOf } from '../../shared/store/answer-store.ts';
+import { hashOf } from '../../shared/store/pack-store.ts';
 import { aLongAnswer, anAnswer, aTable, attendance, aUnit, expenditurePerEvent, text } from './answers.ts';
 import { HOSTILE } from './reading.ts';
 
 type Row = Record<string, string>;
 
 describe('CSV for Excel in German', () => {
-  const rows = parse(germanCsv(anAnswer()), { delimiter: ';', bom: true, relaxColumnCount: false }) as string[][];
+  const rows = parse(germanCsv(printableAnswer(anAnswer())), { delimiter: ';', bom: true, relaxColumnCount: false }) as string[][];
 
   test('begins with a byte order mark and has the same number of columns on every line', () => {
-    expect(germanCsv(anAnswer()).startsWith('\ufeff')).toBe(true);
+    expect(germanCsv(printableAnswer(anAnswer())).startsWith('\ufeff')).toBe(true);
     expect(new Set(rows.map((row) => row.length))).toEqual(new Set([3]));
   });
 
@@ -27,13 +27,13 @@ describe('CSV for Excel in German', () => {
   });
 
   test('an answer without a table is an empty file, not a fault', () => {
-    expect(germanCsv(anAnswer({ units: [aUnit(1, 'Wie?')] }))).toBe('\ufeff');
+    expect(germanCsv(printableAnswer(anAnswer({ units: [aUnit(1, 'Wie?')] })))).toBe('\ufeff');
   });
 });
 
 describe('CSV for programs', () => {
   test('the whole answer is one row per cell, with the table it belongs to', () => {
-    const rows = parse(machineCsv(anAnswer()), { columns: true }) as Row[];
+    const rows = parse(machineCsv(printableAnswer(anAnswer())), { columns: true }) as Row[];
     expect(rows.filter(({ table_id }) => table_id === 'ausgaben-je-veranstaltung')).toHaveLength(69);
     expect(rows.find(({ row_key, column }) => row_key === 'q9-01' && column === 'ausgaben_eur')).toEqual({
       table_id: 'ausgaben-je-veranstaltung',
@@ -89,28 +89,28 @@ describe('CSV for programs', () => {
     const answer = anAnswer({ units: [aUnit(1, 'Wie?', { tables: [table] })] });
     const inertSign = /^[=+\-@＝]/.test(sign) ? `'${sign}` : sign;
     expect((parse(tableCsv(table), { columns: true }) as Row[])[0]?.wort).toBe(inertSign);
-    expect((parse(machineCsv(answer), { columns: true }) as Row[])[0]?.value).toBe(inertSign);
-    expect((parse(germanCsv(answer), { delimiter: ';', bom: true }) as string[][])[2]?.[0]).toBe(inertSign);
+    expect((parse(machineCsv(printableAnswer(answer)), { columns: true }) as Row[])[0]?.value).toBe(inertSign);
+    expect((parse(germanCsv(printableAnswer(answer)), { delimiter: ';', bom: true }) as string[][])[2]?.[0]).toBe(inertSign);
   });
 
   test('2 000 rows', () => {
-    expect(parse(machineCsv(aLongAnswer()), { columns: true })).toHaveLength(8000);
+    expect(parse(machineCsv(printableAnswer(aLongAnswer())), { columns: true })).toHaveLength(8000);
   });
 });
 
 describe('JSON', () => {
   test('is the document itself, keys in order, without the numbers that are suppressed', () => {
-    const json = jsonOf(anAnswer());
+    const json = printableAnswer(anAnswer()).json();
     const document = AnswerDocument.parse(JSON.parse(json));
     expect(document.units).toHaveLength(11);
     expect(json.indexOf('"alliance"')).toBe(1);
     expect(json).toContain('{"kind":"count","qualifier":"EXACT","suppressed":true,"value":null}');
-    const again = AnswerDocument.parse(JSON.parse(jsonOf({ ...document })));
+    const again = AnswerDocument.parse(JSON.parse(printableAnswer({ ...document }).json()));
     expect(hashOf(again)).toBe(hashOf(document));
   });
 
   test('a table still proves itself by its checksum', () => {
-    const table = AnswerDocument.parse(JSON.parse(jsonOf(anAnswer()))).units.flatMap(({ tables }) => tables)[2];
+    const table = AnswerDocument.parse(JSON.parse(printableAnswer(anAnswer()).json())).units.flatMap(({ tables }) => tables)[2];
     expect(hashOf({ columns: table?.columns, rows: table?.rows, total: table?.total })).toBe(expenditurePerEvent.sha256);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { docxOf } from '../../functions/documents/docx.ts';
+import { printableAnswer } from '../../shared/documents/printable-answer.ts';
 import { aCorrection, aDraft, aLongAnswer, anAnswer, aUnit } from './answers.ts';
 import { assertWellFormed, cellsOf, HOSTILE, read, unpacked } from './reading.ts';
 
@@ -11,11 +12,11 @@ const paragraphs = (xml: string): string[] =>
       .map(([, text = '']) => text.replace(/&(?:lt|gt|quot|apos|amp);/g, (entity) => entities[entity] ?? entity))
       .join(''),
   );
-const bodyOf = async (answer = anAnswer()) => unpacked(await docxOf(answer))['word/document.xml'] ?? '';
+const bodyOf = async (answer = anAnswer()) => unpacked(await docxOf(printableAnswer(answer)))['word/document.xml'] ?? '';
 
 describe('the document for editing', () => {
   test('is well formed, German throughout, and has every cell', async () => {
-    const files = unpacked(await docxOf(anAnswer()));
+    const files = unpacked(await docxOf(printableAnswer(anAnswer())));
     for (const [name, xml] of Object.entries(files)) if (/\.(?:xml|rels)$/.test(name)) assertWellFormed(xml);
     expect(files['word/styles.xml']).toContain('w:val="de-DE"');
     const texts = paragraphs(files['word/document.xml'] ?? '').map(read);
@@ -32,28 +33,28 @@ describe('the document for editing', () => {
   });
 
   test('runs nothing: the page number is the only field, nothing is linked or loaded', async () => {
-    const files = unpacked(await docxOf(anAnswer()));
+    const files = unpacked(await docxOf(printableAnswer(anAnswer())));
     const all = Object.values(files).join('\n');
     expect([...all.matchAll(/<w:instrText[^>]*>([^<]*)</g)].map(([, instruction = '']) => instruction.trim())).toEqual(['PAGE']);
     expect(all).not.toMatch(/<w:fldSimple|TargetMode="External"|vbaProject|<w:object|<w:hyperlink/);
   });
 
   test.each(HOSTILE)('%s stays text', async (sign) => {
-    const files = unpacked(await docxOf(anAnswer({ title: sign, units: [aUnit(1, sign, { prose: [sign] })] })));
+    const files = unpacked(await docxOf(printableAnswer(anAnswer({ title: sign, units: [aUnit(1, sign, { prose: [sign] })] }))));
     for (const [name, xml] of Object.entries(files)) if (/\.(?:xml|rels)$/.test(name)) assertWellFormed(xml);
     expect(paragraphs(files['word/document.xml'] ?? '').filter((text) => text === sign)).toHaveLength(2);
   });
 
   test('a draft says so on every page, a correction shows what changed', async () => {
     const header = (files: Record<string, string>) => Object.entries(files).find(([name]) => name.startsWith('word/header'))?.[1] ?? '';
-    expect(header(unpacked(await docxOf(aDraft())))).toContain('Entwurf – nicht zur Weitergabe');
-    expect(header(unpacked(await docxOf(anAnswer())))).not.toContain('Entwurf');
+    expect(header(unpacked(await docxOf(printableAnswer(aDraft()))))).toContain('Entwurf – nicht zur Weitergabe');
+    expect(header(unpacked(await docxOf(printableAnswer(anAnswer()))))).not.toContain('Entwurf');
     const texts = paragraphs(await bodyOf(aCorrection())).map(read);
     expect(texts).toEqual(expect.arrayContaining(['Berichtigte Angaben', '46.256,77 Euro', '47.021,77 Euro', '< 5', '12']));
   });
 
   test('two renderings are equal to the byte, and dated when the answer was composed', async () => {
-    const [first, second] = [await docxOf(anAnswer()), await docxOf(anAnswer())];
+    const [first, second] = [await docxOf(printableAnswer(anAnswer())), await docxOf(printableAnswer(anAnswer()))];
     expect(Buffer.compare(first, second)).toBe(0);
     expect(unpacked(first)['docProps/core.xml']).toContain('2017-02-28T09:15:00Z');
   });

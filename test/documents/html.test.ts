@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { Browser } from 'playwright-core';
 import { htmlOf, htmlPolicy } from '../../functions/documents/html.ts';
+import { printableAnswer } from '../../shared/documents/printable-answer.ts';
 import type { AnswerDocument } from '../../shared/domain/answer-document.ts';
 import { axeFindings, desktop, openBrowser, tablet, visit } from '../support/browser.ts';
 import { aCorrection, aDraft, anAnswer, aTable, aUnit, text } from './answers.ts';
@@ -46,7 +47,7 @@ const hostile = (sign: string): AnswerDocument =>
   });
 
 describe('the page', () => {
-  const page = parsed(htmlOf(anAnswer()));
+  const page = parsed(htmlOf(printableAnswer(anAnswer())));
 
   test('parses without a fault, in German, with one main heading and no level left out', () => {
     expect(faults).toEqual([]);
@@ -80,14 +81,16 @@ describe('the page', () => {
       named(parsed(html), 'a')
         .filter((link) => attribute(link, 'data-table-id'))
         .map((link) => attribute(link, 'href'));
-    expect(links(htmlOf(anAnswer()))).toContain('/open-data/npa/anfrage-17-7349/teilnehmende.csv');
-    expect(new Set(links(htmlOf(aDraft())))).toEqual(new Set(['/alliances/npa/inquiries/anfrage-17-7349/document?format=json']));
+    expect(links(htmlOf(printableAnswer(anAnswer())))).toContain('/open-data/npa/anfrage-17-7349/teilnehmende.csv');
+    expect(new Set(links(htmlOf(printableAnswer(aDraft()))))).toEqual(
+      new Set(['/alliances/npa/inquiries/anfrage-17-7349/document?format=json']),
+    );
   });
 
   test('a draft says so, an answer does not; a correction shows old and new', () => {
-    expect(read(textIn(parsed(htmlOf(aDraft()))))).toContain('Entwurf – nicht zur Weitergabe');
+    expect(read(textIn(parsed(htmlOf(printableAnswer(aDraft())))))).toContain('Entwurf – nicht zur Weitergabe');
     expect(read(textIn(page))).not.toContain('nicht zur Weitergabe');
-    const correction = read(textIn(parsed(htmlOf(aCorrection()))));
+    const correction = read(textIn(parsed(htmlOf(printableAnswer(aCorrection())))));
     expect(correction).toContain('Diese Antwort berichtigt die Antwort in der Drucksache 17/7539');
     expect(correction).toContain('46.256,77 Euro47.021,77 Euro');
   });
@@ -109,10 +112,10 @@ describe('the page', () => {
 
 describe('text of people stays text', () => {
   const shape = (html: string) => elementsIn(parsed(html)).map(({ tagName }) => tagName);
-  const harmless = shape(htmlOf(hostile('x')));
+  const harmless = shape(htmlOf(printableAnswer(hostile('x'))));
 
   test.each(HOSTILE)('%s', (sign) => {
-    const html = htmlOf(hostile(sign));
+    const html = htmlOf(printableAnswer(hostile(sign)));
     expect(shape(html)).toEqual(harmless);
     const page = parsed(html);
     expect(textIn(named(page, 'h1')[0] as Tree.Node)).toBe(sign);
@@ -143,7 +146,7 @@ describe('in a browser', () => {
         await route.fulfill({
           contentType: 'text/html; charset=utf-8',
           headers: { 'content-security-policy': htmlPolicy },
-          body: htmlOf(make()),
+          body: htmlOf(printableAnswer(make())),
         });
       });
       await page.goto('http://127.0.0.1/answer');

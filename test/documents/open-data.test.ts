@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { datasetOf } from '../../functions/documents/dcat.ts';
 import { openFilesOf } from '../../shared/documents/open-files.ts';
-import { hashOf } from '../../shared/store/answer-store.ts';
+import { printableAnswer } from '../../shared/documents/printable-answer.ts';
+import { hashOf } from '../../shared/store/pack-store.ts';
 import { aCorrection, anAnswer, attendance } from './answers.ts';
 
 /** The package has no types of its own. */
@@ -46,7 +47,7 @@ describe('the record of a data set', () => {
     const quads = await quadsOf(datasetOf(anAnswer(), settings));
     const objectOf = (subject: string, predicate: string) =>
       quads.find((quad) => quad.subject.value === subject && quad.predicate.value === predicate)?.object;
-    for (const { fileName, content } of openFilesOf(anAnswer())) {
+    for (const { fileName, content } of openFilesOf(printableAnswer(anAnswer()))) {
       const address = `https://register.example/open-data/npa/anfrage-17-7349/${fileName}`;
       const bytes = Buffer.from(content, 'utf8');
       expect(objectOf(address, `${DCAT}byteSize`)).toMatchObject({
@@ -86,7 +87,7 @@ describe('the record of a data set', () => {
 });
 
 describe('a published table', () => {
-  const json = JSON.parse(openFilesOf(anAnswer()).find(({ fileName }) => fileName === 'teilnehmende.json')?.content ?? '');
+  const json = JSON.parse(openFilesOf(printableAnswer(anAnswer())).find(({ fileName }) => fileName === 'teilnehmende.json')?.content ?? '');
 
   test('says what each field means and what was asked', () => {
     expect(json.fields.map(({ name, kind }: { name: string; kind: string }) => [name, kind])).toEqual([
@@ -106,7 +107,7 @@ describe('a published table', () => {
   });
 
   test('names no record of the register and no suppressed number', () => {
-    const all = openFilesOf(anAnswer())
+    const all = openFilesOf(printableAnswer(anAnswer()))
       .map(({ content }) => content)
       .join('');
     expect(all).not.toContain('sources');

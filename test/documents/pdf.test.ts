@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { getDocumentProxy } from 'unpdf';
 import { prepare } from '../../functions/document-pdf/build.ts';
-import { pdfOf } from '../../functions/document-pdf/pdf.ts';
+import { answerPdf } from '../../functions/document-pdf/pdf.ts';
 import { openFilesOf } from '../../shared/documents/open-files.ts';
+import { printableAnswer } from '../../shared/documents/printable-answer.ts';
 import { typstAssets } from '../../shared/documents/typst-assets.ts';
 import { coverageOf, printable } from '../../shared/documents/typst-glyphs.ts';
 import type { AnswerDocument } from '../../shared/domain/answer-document.ts';
@@ -18,7 +19,7 @@ type Node = { readonly role?: string; readonly children?: readonly Node[]; reado
 const opened: Pdf[] = [];
 /** The reader takes the bytes over, so it gets its own. */
 async function open(answer: AnswerDocument): Promise<Pdf> {
-  const pdf = await getDocumentProxy(new Uint8Array(pdfOf(answer)));
+  const pdf = await getDocumentProxy(new Uint8Array(answerPdf(answer)));
   opened.push(pdf);
   return pdf;
 }
@@ -48,9 +49,9 @@ const printed = (nodes: readonly Node[], role: string): Node[] => having(nodes, 
 
 describe('the printed paper', () => {
   test('two renderings are equal to the byte, and another answer is another file', () => {
-    const first = pdfOf(anAnswer());
-    expect(Buffer.compare(first, pdfOf(anAnswer()))).toBe(0);
-    expect(Buffer.compare(first, pdfOf(anAnswer({ composedAt: '2017-02-28T09:15:01.000Z' })))).not.toBe(0);
+    const first = answerPdf(anAnswer());
+    expect(Buffer.compare(first, answerPdf(anAnswer()))).toBe(0);
+    expect(Buffer.compare(first, answerPdf(anAnswer({ composedAt: '2017-02-28T09:15:01.000Z' })))).not.toBe(0);
   });
 
   test('carries every cell as printed, the head and the issue note', async () => {
@@ -103,7 +104,7 @@ describe('the printed paper', () => {
   });
 
   test('also passes the compiler’s checks of PDF/UA-1', () => {
-    for (const answer of [anAnswer(), aDraft(), aCorrection()]) expect(pdfOf(answer, 'ua-1').length).toBeGreaterThan(10_000);
+    for (const answer of [anAnswer(), aDraft(), aCorrection()]) expect(answerPdf(answer, 'ua-1').length).toBeGreaterThan(10_000);
   });
 
   test('embeds the fonts that are shipped, and no other', async () => {
@@ -125,7 +126,7 @@ describe('the printed paper', () => {
   test('brings its tables along, the bytes of the published files', async () => {
     const pdf = await open(anAnswer());
     const attached = [...((await pdf.getAttachments()) ?? new Map()).entries()] as [string, { readonly filename: string }][];
-    const files = openFilesOf(anAnswer());
+    const files = openFilesOf(printableAnswer(anAnswer()));
     expect(new Set(attached.map(([, { filename }]) => filename))).toEqual(new Set(files.map(({ fileName }) => fileName)));
     for (const [id, { filename }] of attached) {
       const bytes = (await pdf.getAttachmentContent(id)) as unknown as Uint8Array;
@@ -200,7 +201,7 @@ describe('what lies beside the bundle', () => {
         'Arimo_700Bold.ttf',
         'LICENSE_FONT',
       ]);
-      expect((await readdir(join(folder, 'templates'))).sort()).toEqual(['paper.typ', 'term-17.typ', 'term-any.typ']);
+      expect((await readdir(join(folder, 'templates'))).sort()).toEqual(['paper.typ', 'report.typ', 'term-17.typ', 'term-any.typ']);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -210,11 +211,11 @@ describe('what lies beside the bundle', () => {
 test('how long it takes, for information', () => {
   const timed = (name: string, answer: AnswerDocument) => {
     const started = performance.now();
-    const { length } = pdfOf(answer);
+    const { length } = answerPdf(answer);
     console.info(`PDF ${name}: ${Math.round(performance.now() - started)} ms, ${Math.round(length / 1024)} kB`);
   };
   timed('11 answers', anAnswer({ title: 'Erste Messung' }));
   timed('11 answers again, other title', anAnswer({ title: 'Zweite Messung' }));
   timed('2 000 rows', aLongAnswer());
-  expect(pdfOf(aLongAnswer()).length).toBeLessThan(4_500_000);
+  expect(answerPdf(aLongAnswer()).length).toBeLessThan(4_500_000);
 });

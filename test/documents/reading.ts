@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
-import { layoutOf } from '../../shared/documents/layout.ts';
+import { printableAnswer } from '../../shared/documents/printable-answer.ts';
 import type { AnswerDocument } from '../../shared/domain/answer-document.ts';
 
 /** Text that is markup, code or a formula somewhere. None of it may be more than text anywhere. */
@@ -18,19 +18,21 @@ export const HOSTILE = [
 
 /** All that people read in the tables of an answer, in reading order. */
 export const cellsOf = (answer: AnswerDocument, notation: 'screen' | 'print'): string[] =>
-  layoutOf(answer, notation).questions.flatMap(({ answers }) =>
-    answers.flatMap(({ blocks }) =>
-      blocks.flatMap((block) =>
-        block.kind === 'table'
-          ? [
-              ...block.table.columns.map(({ label }) => label),
-              ...block.table.rows.flatMap(({ cells }) => cells),
-              ...(block.table.total ?? []),
-            ]
-          : [],
+  printableAnswer(answer)
+    .layout(notation)
+    .questions.flatMap(({ answers }) =>
+      answers.flatMap(({ blocks }) =>
+        blocks.flatMap((block) =>
+          block.kind === 'table'
+            ? [
+                ...block.table.columns.map(({ label }) => label),
+                ...block.table.rows.flatMap(({ cells }) => cells),
+                ...(block.table.total ?? []),
+              ]
+            : [],
+        ),
       ),
-    ),
-  );
+    );
 
 /** Runs of blanks of any kind as one, so that texts compare as they read. */
 export const read = (text: string): string => text.replace(/\s+/g, ' ').trim();

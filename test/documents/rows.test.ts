@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import * as pdfWork from '../../functions/document-pdf/get-answer-pdf.ts';
 import { getAnswerPdf } from '../../functions/document-pdf/routes.ts';
-import type { OpenDataDeps } from '../../functions/documents/deps.ts';
+import type { DocumentDeps } from '../../functions/documents/deps.ts';
 import * as documentWork from '../../functions/documents/get-answer-document.ts';
 import * as fileWork from '../../functions/documents/get-open-data-file.ts';
 import * as datasetWork from '../../functions/documents/get-open-dataset.ts';
@@ -21,13 +21,15 @@ const documents = {
   draft: aDraft({ inquiryId: 'draft' }),
   frozen: anAnswer({ inquiryId: 'frozen', status: 'FROZEN', issuedOn: null }),
 };
-const deps: OpenDataDeps = {
+const deps: DocumentDeps = {
   answers: {
     documentOf: (_alliance, inquiryId) => {
       const found = Object.entries(documents).find(([id]) => id === inquiryId)?.[1];
       return found ? Promise.resolve(found) : Promise.reject(new Failure('inquiryNotFound'));
     },
   },
+  reports: { readingOf: () => Promise.reject(new Failure('reportNotFound')) },
+  fundReports: { readingOf: () => Promise.reject(new Failure('fundNotFound')) },
   openData: { address: 'https://register.example', licence: 'http://dcat-ap.de/def/licenses/dl-by-de/2.0', contributorId: null },
 };
 const handler = area(

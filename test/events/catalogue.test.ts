@@ -52,6 +52,7 @@ describe('catalogue', () => {
     recountDoor: 'counts follow from the facts and say nothing that those do not',
     previewParticipantList: 'it reads; the list goes in a body and is not kept',
     correctParticipant: 'somebody who came without a registration has no record that an entry could belong to',
+    readPaperText: 'it reads; the text goes in a body and is not kept',
     correctParticipantList: 'it reads; the list goes in a body and is not kept',
   };
   test('every row that takes a change says what it emits, or why it emits nothing', () => {

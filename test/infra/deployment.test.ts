@@ -37,13 +37,14 @@ test('people sign in with the own user pool by hand-made accounts, a strong pass
   });
 });
 
-test('each alliance has a group per grant, a regional role one per office', () => {
+test('each alliance has a group per grant, a regional role one per office; groups of managing staff are made with their body', () => {
   const names = synthesise({ alliances: 'npa' }, small)
     .ofType('AWS::Cognito::UserPoolGroup')
     .map(([, { Properties }]) => String(Properties.GroupName));
-  expect(names).toHaveLength(11 + 2 * 4);
+  expect(names).toHaveLength(10 + 2 * 4);
   expect(names).toEqual(expect.arrayContaining(['npa:OFFICE_EDITOR', 'npa:REGIONAL_EDITOR:WE']));
   expect(names).not.toContain('npa:REGIONAL_EDITOR');
+  expect(names).not.toContain('npa:GROUP_MANAGER');
 });
 
 test('a provider of the state replaces the user pool entirely', () => {

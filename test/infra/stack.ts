@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
+import { App, NestedStack, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as z from 'zod';
@@ -39,6 +39,29 @@ export function aRoute(row: Partial<RouteRow>): RouteRow {
   };
 }
 
+type Json = Record<string, unknown>;
+
+/** The text of a nested stack with its parameters replaced by what the stack around it hands in. */
+function withParameters(value: unknown, parameters: Json): unknown {
+  if (Array.isArray(value)) return value.map((inner) => withParameters(inner, parameters));
+  if (value === null || typeof value !== 'object') return value;
+  const { Ref } = value as Json;
+  if (typeof Ref === 'string' && Ref in parameters) return parameters[Ref];
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withParameters(inner, parameters)]));
+}
+
+/** Everything a stack and the stacks nested in it create, as if it were one. */
+function resourcesOf(stack: Stack): Record<string, Resource> {
+  const own = Template.fromStack(stack).toJSON().Resources as Record<string, Resource>;
+  const nested = stack.node.findAll().filter((construct): construct is NestedStack => NestedStack.isNestedStack(construct));
+  const handedIn = Object.values(own)
+    .filter(({ Type }) => Type === 'AWS::CloudFormation::Stack')
+    .map(({ Properties }) => (Properties.Parameters ?? {}) as Json);
+  const parameters: Json = Object.assign({}, ...handedIn);
+  const inner = nested.map((one) => withParameters(Template.fromStack(one).toJSON().Resources, parameters) as Record<string, Resource>);
+  return Object.assign({}, own, ...inner);
+}
+
 /** The stack as it would be deployed, except that its functions have no code. */
 export function synthesise(context: Record<string, unknown> = {}, rows: Partial<Pick<RegisterStackProps, 'routes' | 'consumers'>> = {}) {
   const app = new App({ context: { ...flags, ...context } });
@@ -49,8 +72,8 @@ export function synthesise(context: Record<string, unknown> = {}, rows: Partial<
     ...listed,
     codeOf: () => lambda.Code.fromInline('export const handler = () => {};'),
   });
-  const template = Template.fromStack(stack);
-  const resources = template.toJSON().Resources as Record<string, Resource>;
+  const resources = resourcesOf(stack);
+  const template = Template.fromJSON({ ...Template.fromStack(stack).toJSON(), Resources: resources });
   const ofType = (type: string): [string, Resource][] => Object.entries(resources).filter(([, resource]) => resource.Type === type);
   return { app, stack, template, resources, ofType, ...listed };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { importReference } from '../../infra/local/import.ts';
+import { importEverything, importReference } from '../../infra/local/import.ts';
 import { keyTableNameOf } from '../../infra/table.ts';
 import type { Role } from '../../shared/domain/access.ts';
 import { regionalRoles } from '../../shared/domain/access.ts';
@@ -12,9 +12,17 @@ import { freshTable } from './engine.ts';
 /** Who calls: a subject and the grants of the token. `null` is a call without a token. */
 export type Caller = { readonly subject: string; readonly grants: readonly string[] } | null;
 
-export const as = (role: Role, more: { alliance?: string; office?: string; subject?: string } = {}): Caller => ({
+type Within = { readonly alliance?: string; readonly office?: string; readonly body?: string; readonly subject?: string };
+
+/** What a token must name beside the role: the office of a regional role, the body of a group's manager. */
+const boundOf = (role: Role, { office = 'LW', body = 'ag-probe' }: Within): string => {
+  if (regionalRoles.has(role)) return `:${office}`;
+  return role === 'GROUP_MANAGER' ? `:${body}` : '';
+};
+
+export const as = (role: Role, more: Within = {}): Caller => ({
   subject: more.subject ?? `person-${role.toLowerCase()}`,
-  grants: [`${more.alliance ?? 'npa'}:${role}${regionalRoles.has(role) ? `:${more.office ?? 'LW'}` : ''}`],
+  grants: [`${more.alliance ?? 'npa'}:${role}${boundOf(role, more)}`],
 });
 
 type Sent = {
@@ -103,6 +111,13 @@ export async function openRegister(): Promise<Table> {
 export async function openRegisterOf2016(): Promise<Table> {
   const table = await openRegister();
   await importReference(() => {}, table);
+  return table;
+}
+
+/** And with the city's bodies, their people and a session of its committee: what `npm start` holds. */
+export async function openRegisterOfBoth(): Promise<Table> {
+  const table = await openRegister();
+  await importEverything(() => {}, table);
   return table;
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
-import { importReference } from '../../infra/local/import.ts';
+import { importEverything } from '../../infra/local/import.ts';
 import { type Machine, startMachine } from '../../infra/local/machine.ts';
 import { sharedBundles } from './bundles.ts';
 
@@ -103,6 +103,13 @@ export async function axeFindings(page: Page): Promise<string[]> {
   );
 }
 
+/**
+ * Findings of axe at desktop width alone: rooms whose page is the same at every width are judged once, for the sake of the
+ * tests' time; that nothing runs out of a narrower page is measured apart.
+ */
+export const axeFindingsOnce = async (page: Page): Promise<string[]> =>
+  (page.viewportSize()?.width ?? desktop.width) < desktop.width ? [] : await axeFindings(page);
+
 type Recorded = { readonly id: string; readonly version: number };
 
 export type Portal = {
@@ -120,7 +127,7 @@ export type Portal = {
 /** The real machine with the imported figures of 2016, and a browser in front of it. */
 export async function openPortal(): Promise<Portal> {
   const machine = await startMachine({ prebuilt: await sharedBundles() });
-  await importReference(() => undefined, machine.table);
+  await importEverything(() => undefined, machine.table);
   const browser = await openBrowser();
   const visits: Visit[] = [];
   const stranger = async (size: Size = desktop): Promise<Visit> => {
@@ -177,3 +184,38 @@ export const press = async (page: Page, name: string): Promise<void> => {
 export const follow = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('link', { name, exact: true }).first().click();
 };
+
+/** Until the room has what it asked for. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.locator('h1').waitFor();
+  await page.getByText('Wird geladen …').waitFor({ state: 'detached' });
+  await page.locator('.stale').waitFor({ state: 'detached' });
+}
+
+/** The room before stays until the next one is there; what is judged has to be the next one. */
+export async function enter(page: Page, hash: string): Promise<void> {
+  if ((await page.evaluate(() => location.hash)) !== hash) {
+    await page.locator('h1').evaluate((before) => before.setAttribute('data-left', ''));
+    await goTo(page, hash);
+    await page.locator('h1:not([data-left])').waitFor();
+  }
+  await settled(page);
+}
+
+/** What is wrong with the room on the screen: findings of axe, too wide for the window, or a failure shown. */
+export async function faultsHere(page: Page, where: string): Promise<string[]> {
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const failures = await page.locator('.kern-alert--danger').count();
+  const faults = [
+    ...(await axeFindingsOnce(page)),
+    ...(sideways > 0 ? [`${sideways} px too wide`] : []),
+    ...(failures > 0 ? ['shows a failure'] : []),
+  ];
+  return faults.map((fault) => `${where}: ${fault}`);
+}
+
+export async function faultsOf(page: Page, hash: string): Promise<string[]> {
+  await enter(page, hash);
+  return await faultsHere(page, hash);
+}

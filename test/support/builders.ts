@@ -1,8 +1,11 @@
+import type * as z from 'zod';
 import type { Alliance } from '../../shared/domain/alliance.ts';
+import type { AllianceBody, BodyRole, Seat, SeatHolding } from '../../shared/domain/alliance-body.ts';
 import type { RegisterAllianceEvent } from '../../shared/domain/alliance-event.ts';
 import type { AttendanceFigure, StatedFigure } from '../../shared/domain/attendance.ts';
 import type { BookExpense, EnterExpense } from '../../shared/domain/expense.ts';
 import type { Authorship } from '../../shared/domain/journal.ts';
+import type { RecordPerson } from '../../shared/domain/person-likeness.ts';
 
 /** What a test sends or sets up; each builder names only what matters to the rule. Values are as sent, not yet parsed. */
 type Sent<T> = { [Key in keyof T]: T[Key] };
@@ -92,5 +95,70 @@ export const anAuthor = (more: Partial<Authorship> = {}): Authorship => ({
   office: null,
   at: '2026-01-15T09:00:00.000Z',
   correlationId: 'test',
+  ...more,
+});
+
+/** A body, a seat, a function and somebody in it, as they are sent. */
+export const aBody = (more: Partial<Sent<z.input<typeof AllianceBody>>> = {}): z.input<typeof AllianceBody> => ({
+  kind: 'WORKING_GROUP',
+  names: [{ name: 'Arbeitsgruppe Probe', validFrom: '2016-01-01', validTo: null }],
+  shortName: 'AG Probe',
+  order: 1,
+  topics: [],
+  theme: null,
+  partOfBodyId: null,
+  validFrom: null,
+  validTo: null,
+  claims: [],
+  isPublic: false,
+  report: null,
+  note: null,
+  source: null,
+  ...more,
+});
+
+export const aSeat = (bodyId: string, more: Partial<z.input<typeof Seat>> = {}): z.input<typeof Seat> => ({
+  bodyId,
+  order: 1,
+  label: null,
+  side: 'INTERNAL',
+  group: 'VOTING',
+  isYouthDelegate: false,
+  delegatedFromBodyId: null,
+  validFrom: null,
+  validTo: null,
+  holdings: [],
+  source: null,
+  ...more,
+});
+
+export const aHolding = (personId: string | null, more: Partial<z.input<typeof SeatHolding>> = {}): z.input<typeof SeatHolding> => ({
+  personId,
+  from: null,
+  to: null,
+  dated: true,
+  as: 'HOLDER',
+  wording: null,
+  ...more,
+});
+
+export const aRole = (bodyId: string, personId: string, more: Partial<z.input<typeof BodyRole>> = {}): z.input<typeof BodyRole> => ({
+  bodyId,
+  kind: 'SPEAKER',
+  personId,
+  side: 'INTERNAL',
+  from: null,
+  to: null,
+  wording: null,
+  source: null,
+  ...more,
+});
+
+export const aPerson = (more: Partial<z.input<typeof RecordPerson>> = {}): z.input<typeof RecordPerson> => ({
+  title: null,
+  givenName: 'Probe',
+  familyName: 'Person',
+  isPublicFunction: false,
+  source: null,
   ...more,
 });

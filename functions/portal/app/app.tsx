@@ -2,100 +2,18 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { regionalRoles, roleNames } from '../../../shared/domain/access.ts';
 import { call, Problem, signedOut } from './api.ts';
-import type { RouteId, Success } from './contract.ts';
+import type { Success } from './contract.ts';
 import { type Desk, DeskContext, forgetKept, may } from './desk.ts';
-import { mailCapture } from './development.ts';
 import { DoorPart, doorLeaving, doorNotice, doorOffline } from './door/part.tsx';
 import { hasDoorTraces } from './door/traces.ts';
+import { DOOR, doorGroups, doors, type RoomProps } from './doors.ts';
 import { goSilently, hrefOf, type Place, readPlace, usePlace } from './place.ts';
+import { SearchField } from './search-field.tsx';
 import { forget, signIn, signOut, whoAmI } from './session.ts';
 import { Alert, Button, Loading, P, Room, Trouble } from './ui.tsx';
 import { shortOffice } from './words.ts';
 
-export type RoomProps = { readonly path: readonly string[]; readonly query: Readonly<Record<string, string>> };
-type RoomModule = { readonly default: ComponentType<RoomProps> };
-
-const DOOR = 'einlass';
-
-/** The rooms on the way in, each open to whoever may call its row. */
-const doors: readonly {
-  readonly path: string;
-  readonly title: string;
-  readonly row: RouteId;
-  readonly load: (path: readonly string[]) => Promise<RoomModule>;
-}[] = [
-  {
-    path: 'ausgabenaufstellung',
-    title: 'Ausgabenaufstellung',
-    row: 'getExpenditureBreakdown',
-    load: () => import('./rooms/breakdown.tsx'),
-  },
-  { path: 'veranstaltungen', title: 'Veranstaltungen', row: 'listAllianceEvents', load: eventRoom },
-  { path: DOOR, title: 'Einlass', row: 'recordScans', load: doorRoom },
-  { path: 'teilnahme', title: 'Teilnahme', row: 'getAttendanceStatistics', load: () => import('./rooms/statistics.tsx') },
-  { path: 'ausgaben', title: 'Ausgaben', row: 'listExpenses', load: expenseRoom },
-  { path: 'initiativen', title: 'Initiativen', row: 'listInitiatives', load: () => import('./rooms/initiatives.tsx') },
-  { path: 'haushalt', title: 'Haushalt', row: 'listBudgetStatements', load: () => import('./rooms/budget.tsx') },
-  { path: 'anfragen', title: 'Anfragen', row: 'listInquiries', load: inquiryRoom },
-  { path: 'datenschutz', title: 'Datenschutz', row: 'listPrivacyCases', load: privacyRoom },
-  ...(mailCapture === null
-    ? []
-    : [{ path: 'postausgang', title: 'Postausgang', row: 'getDoorList' as const, load: () => import('./rooms/mails.tsx') }]),
-];
-
-const inquiryTasks: Readonly<Record<string, () => Promise<RoomModule>>> = {
-  fragen: () => import('./rooms/answer-part.tsx'),
-  beitraege: () => import('./rooms/inquiry-board.tsx'),
-  pruefung: () => import('./rooms/inquiry-gate.tsx'),
-  vergleich: () => import('./rooms/inquiry-changes.tsx'),
-  journal: () => import('./rooms/journal.tsx'),
-};
-
-function inquiryRoom([, id, action]: readonly string[]): Promise<RoomModule> {
-  if (id === undefined) return import('./rooms/inquiries.tsx');
-  if (id === 'neu') return import('./rooms/inquiry-open.tsx');
-  if (action === undefined) return import('./rooms/inquiry.tsx');
-  return (inquiryTasks[action] ?? (() => import('./rooms/inquiry-steps.tsx')))();
-}
-
-function doorRoom([, id]: readonly string[]): Promise<RoomModule> {
-  return id === undefined ? import('./rooms/door-events.tsx') : import('./rooms/door.tsx');
-}
-
-const registrationTasks: Readonly<Record<string, (step: string | undefined) => Promise<RoomModule>>> = {
-  anmeldung: () => import('./rooms/registration.tsx'),
-  einladungen: () => import('./rooms/registration-invitations.tsx'),
-  'liste-einlesen': () => import('./rooms/participants-import.tsx'),
-  angemeldete: (step) => (step === 'neu' ? import('./rooms/registration-phone.tsx') : import('./rooms/participants.tsx')),
-  bedarfe: () => import('./rooms/participants-needs.tsx'),
-  anwesenheit: () => import('./rooms/participants-presence.tsx'),
-};
-
-const privacyTasks: Readonly<Record<string, () => Promise<RoomModule>>> = {
-  neu: () => import('./rooms/privacy-open.tsx'),
-  aufbewahrung: () => import('./rooms/privacy-retention.tsx'),
-  fristen: () => import('./rooms/privacy-settings.tsx'),
-  sperre: () => import('./rooms/privacy-hold.tsx'),
-};
-
-function privacyRoom([, id]: readonly string[]): Promise<RoomModule> {
-  if (id === undefined) return import('./rooms/privacy.tsx');
-  return (privacyTasks[id] ?? (() => import('./rooms/privacy-case.tsx')))();
-}
-
-function eventRoom([, id, action, step]: readonly string[]): Promise<RoomModule> {
-  if (id === undefined) return import('./rooms/events.tsx');
-  if (action === 'journal') return import('./rooms/journal.tsx');
-  const task = registrationTasks[action ?? ''];
-  if (task) return task(step);
-  return id === 'neu' || action !== undefined ? import('./rooms/event-forms.tsx') : import('./rooms/event.tsx');
-}
-
-function expenseRoom([, id, action]: readonly string[]): Promise<RoomModule> {
-  if (id === undefined) return import('./rooms/expenses.tsx');
-  if (action === 'journal') return import('./rooms/journal.tsx');
-  return id === 'neu' || action !== undefined ? import('./rooms/expense-forms.tsx') : import('./rooms/expense.tsx');
-}
+export type { RoomProps } from './doors.ts';
 
 /** A room's program is fetched when it is entered; the earlier room stays until then. */
 function Rooms({ desk, place }: { desk: Desk; place: Place }) {
@@ -184,6 +102,7 @@ function Header({ desk, place, onLeave }: { desk: Desk; place: Place; onLeave: (
             <span class="brand-alliance">{name}</span>
           )}
         </div>
+        {may(desk, 'search') && <SearchField alliance={desk.alliance} typed={place.path[0] === 'suche' ? (place.query.q ?? '') : ''} />}
         <div class="person">
           <span class="person-role">{rolesInWords(desk)}</span>
           <button type="button" class="plain" onClick={onLeave}>
@@ -192,20 +111,23 @@ function Header({ desk, place, onLeave }: { desk: Desk; place: Place; onLeave: (
         </div>
       </div>
       <nav class="width nav" aria-label="Bereiche">
-        <ul>
-          {doors
-            .filter(({ row }) => may(desk, row))
-            .map(({ path, title }) => (
-              <li key={path}>
-                <a
-                  href={hrefOf(desk.alliance, path)}
-                  {...(place.path[0] === path ? { 'aria-current': place.path.length === 1 ? 'page' : 'true' } : {})}
-                >
-                  {title}
-                </a>
-              </li>
-            ))}
-        </ul>
+        {doorGroups
+          .map((group) => ({ ...group, open: group.doors.filter(({ row }) => may(desk, row)) }))
+          .filter(({ open }) => open.length > 0)
+          .map((group) => (
+            <ul aria-label={group.title} key={group.title}>
+              {group.open.map(({ path, title }) => (
+                <li key={path}>
+                  <a
+                    href={hrefOf(desk.alliance, path)}
+                    {...(place.path[0] === path ? { 'aria-current': place.path.length === 1 ? 'page' : 'true' } : {})}
+                  >
+                    {title}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          ))}
       </nav>
     </header>
   );

@@ -21,7 +21,7 @@ const shortened = (label: string, width: number): string => {
   return label.length <= most ? label : `${label.slice(0, most - 1).trimEnd()}…`;
 };
 
-function useWidth() {
+export function useWidth() {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {

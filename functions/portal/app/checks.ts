@@ -2,7 +2,7 @@ import { parseEuro } from '../../../shared/domain/money.ts';
 import type { Fault } from './api.ts';
 
 /** What a text box is to hold, where that is more than text. */
-export type Reads = 'number' | 'year' | 'amount' | 'positive';
+export type Reads = 'number' | 'decimal' | 'year' | 'amount' | 'positive';
 
 const WHOLE = /^(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+)$/;
 
@@ -11,10 +11,18 @@ export function parseWhole(typed: string): number | undefined {
   const value = WHOLE.test(typed) ? Number(typed.replace(/\D/g, '')) : undefined;
   return Number.isSafeInteger(value) ? value : undefined;
 }
+const DECIMAL = /^((?:\d+|[1-9]\d{0,2}(?:[. \u00a0\u202f]\d{3})+))(?:,(\d{1,3}))?$/;
+
+/** Numbers with at most three places after the comma. @returns undefined for anything else */
+export function parseQuantity(typed: string): number | undefined {
+  const [, whole = '', rest = ''] = DECIMAL.exec(typed) ?? [];
+  return whole === '' ? undefined : Number(`${whole.replace(/\D/g, '')}.${rest}`);
+}
 export const parseYear = (typed: string): number | undefined => (/^\d{4}$/.test(typed) ? Number(typed) : undefined);
 
 export const sentences = {
   number: 'Bitte geben Sie eine ganze Zahl an, zum Beispiel 1570.',
+  decimal: 'Bitte geben Sie eine Zahl an, zum Beispiel 2.137 oder 21,4.',
   year: 'Bitte geben Sie das Jahr vierstellig an.',
   amount: 'Bitte geben Sie den Betrag mit Komma und zwei Stellen an, zum Beispiel 1.320,52.',
   positive: 'Bitte geben Sie einen Betrag über 0 an. Minderungen sind Berichtigungen.',
@@ -23,6 +31,7 @@ export const sentences = {
 const amountFault = (typed: string): string | undefined => (parseEuro(typed) === undefined ? sentences.amount : undefined);
 const readers: Record<Reads, (typed: string) => string | undefined> = {
   number: (typed) => (parseWhole(typed) === undefined ? sentences.number : undefined),
+  decimal: (typed) => (parseQuantity(typed) === undefined ? sentences.decimal : undefined),
   year: (typed) => (parseYear(typed) === undefined ? sentences.year : undefined),
   amount: amountFault,
   positive: (typed) => amountFault(typed) ?? ((parseEuro(typed) ?? 0) > 0 ? undefined : sentences.positive),

@@ -3,18 +3,31 @@ import type { BodyInputOf, ParamsOf, QueryInputOf, RouteRow, SuccessOf } from '.
 import type { allianceEventRoutes } from '../../alliance-events/routes.ts';
 import type { allianceRoutes } from '../../alliances/routes.ts';
 import type { attendanceRoutes } from '../../attendance/routes.ts';
+import type { bodyRoutes } from '../../bodies/routes.ts';
 import type { breakdownRoutes } from '../../breakdowns/routes.ts';
 import type { budgetRoutes } from '../../budget/routes.ts';
-import type { answerPdfRoutes } from '../../document-pdf/routes.ts';
-import type { answerDocumentRoutes } from '../../documents/routes.ts';
+import type { documentPdfRoutes } from '../../document-pdf/routes.ts';
+import type { documentRoutes } from '../../documents/routes.ts';
 import type { doorRoutes } from '../../door/routes.ts';
 import type { doorPaperRoutes } from '../../door-papers/routes.ts';
 import type { expenseRoutes } from '../../expenses/routes.ts';
+import type { findingRoutes } from '../../findings/routes.ts';
+import type { fundReportRoutes } from '../../fund-reports/routes.ts';
+import type { fundRoutes } from '../../funds/routes.ts';
+import type { grantRoutes } from '../../grants/routes.ts';
 import type { initiativeRoutes } from '../../initiatives/routes.ts';
 import type { inquiryRoutes } from '../../inquiries/routes.ts';
+import type { intakeRoutes } from '../../intake/routes.ts';
+import type { meetingRoutes } from '../../meetings/routes.ts';
+import type { organisationRoutes } from '../../organisations/routes.ts';
+import type { paperRoutes } from '../../papers/routes.ts';
 import type { participantListRoutes } from '../../participant-lists/routes.ts';
+import type { peopleRoutes } from '../../people/routes.ts';
 import type { privacyRoutes } from '../../privacy/routes.ts';
 import type { registrationOfficeRoutes } from '../../registrations/routes.ts';
+import type { reportRoutes } from '../../reports/routes.ts';
+import type { resultRoutes } from '../../results/routes.ts';
+import type { searchRoutes } from '../../search/routes.ts';
 
 /** Types only: the page knows the API by its rows, and carries none of their schemas. */
 type Row =
@@ -27,12 +40,25 @@ type Row =
   | (typeof initiativeRoutes)[number]
   | (typeof expenseRoutes)[number]
   | (typeof budgetRoutes)[number]
+  | (typeof fundRoutes)[number]
+  | (typeof fundReportRoutes)[number]
+  | (typeof grantRoutes)[number]
+  | (typeof organisationRoutes)[number]
+  | (typeof paperRoutes)[number]
+  | (typeof findingRoutes)[number]
+  | (typeof intakeRoutes)[number]
   | (typeof breakdownRoutes)[number]
   | (typeof inquiryRoutes)[number]
-  | (typeof answerDocumentRoutes)[number]
+  | (typeof peopleRoutes)[number]
+  | (typeof meetingRoutes)[number]
+  | (typeof bodyRoutes)[number]
+  | (typeof documentRoutes)[number]
+  | (typeof searchRoutes)[number]
+  | (typeof resultRoutes)[number]
+  | (typeof reportRoutes)[number]
   | (typeof registrationOfficeRoutes)[number]
   | (typeof participantListRoutes)[number]
-  | (typeof answerPdfRoutes)[number];
+  | (typeof documentPdfRoutes)[number];
 
 export type RouteId = Row['id'];
 export type RowOf<Id extends RouteId> = Extract<Row, { readonly id: Id }>;

@@ -123,6 +123,7 @@ export function Form({
   submitLabel,
   cancelHref,
   cancel,
+  isMinor = false,
   onSubmit,
   onReload,
   children,
@@ -131,6 +132,8 @@ export function Form({
   cancelHref?: string;
   /** Where the form stands inside a room and goes away again. */
   cancel?: { readonly label: string; readonly onClick: () => void };
+  /** Of a form beside the work that is due, so that one button leads. */
+  isMinor?: boolean;
   onSubmit: (entries: Entries, sending: Sending) => Promise<void>;
   onReload?: () => void;
   children?: ComponentChildren;
@@ -180,7 +183,7 @@ export function Form({
         )}
         {children}
         <div class="form-actions">
-          <Button kind="primary" type="submit" busy={busy}>
+          <Button kind={isMinor ? 'secondary' : 'primary'} type="submit" busy={busy}>
             {busy ? 'Wird gespeichert …' : submitLabel}
           </Button>
           {cancelHref !== undefined && (
@@ -200,7 +203,7 @@ export function Form({
 }
 
 /** The sentence about one field, or about a part of what it fills. */
-function useFault(name: string): string | undefined {
+export function useFault(name: string): string | undefined {
   return useContext(FormContext).faults.find(({ pointer }) => pointer === name || pointer.startsWith(`${name}/`))?.detail;
 }
 

@@ -11,12 +11,14 @@ export function AmountField({
   reads,
   cents,
   hint,
+  onRead,
 }: {
   name: string;
   label: string;
   reads: 'amount' | 'positive';
   cents?: number | undefined;
   hint?: string;
+  onRead?: (cents: number | undefined) => void;
 }) {
   const [typed, setTyped] = useState(cents === undefined ? '' : formatEuro(cents));
   const read = parseEuro(typed);
@@ -30,7 +32,10 @@ export function AmountField({
         reads={reads}
         value={typed}
         hint={hint ?? 'Zum Beispiel 29.536,03'}
-        onInput={setTyped}
+        onInput={(text) => {
+          setTyped(text);
+          onRead?.(parseEuro(text));
+        }}
       />
       <p class="kern-body derived" role="status">
         {typed === '' ? '' : read === undefined ? 'Noch kein eindeutiger Betrag' : `Gelesen als ${euro(read)}`}

@@ -6,12 +6,13 @@ import { dimensionNames, positionNames } from '../../../../shared/domain/breakdo
 import { berlinDayOf } from '../../../../shared/domain/calendar.ts';
 import type { FigureBlock, FigureQuery } from '../../../../shared/domain/figure-block.ts';
 import { occasionNames } from '../../../../shared/domain/posting.ts';
+import { proposalKindNames } from '../../../../shared/domain/result.ts';
 import { useAlliance } from '../desk.ts';
 import { Field, Row, Select, TextArea } from '../form.tsx';
 import { Button, optionsOf, P, type SelectOption } from '../ui.tsx';
 import { officeOptions, themeOptions, todayInBerlin } from '../words.ts';
 import { GridFields } from './inquiry-grid.tsx';
-import { heldNames, type QueryKind, queryInWords, queryKindNames } from './inquiry-words.tsx';
+import { heldNames, measureDetailNames, type QueryKind, queryInWords, queryKindNames } from './inquiry-words.tsx';
 
 /** Several of many, each ticked or not. */
 const Checks = ({
@@ -168,6 +169,44 @@ function Initiatives({ at, query }: QueryProps) {
   );
 }
 
+const Proposals = ({ at, query }: QueryProps) => (
+  <>
+    <Row>
+      <Select
+        name={`${at}/byKind`}
+        label="Spalten"
+        required
+        value={String(query?.kind === 'PROPOSALS' && query.byKind)}
+        options={[
+          ['false', 'eine für alle Vorschläge'],
+          ['true', 'je Art des Vorschlags eine'],
+        ]}
+      />
+      <Select
+        name={`${at}/filter/proposalKind`}
+        label="Art des Vorschlags"
+        value={one(filterOf(query), 'proposalKind')}
+        none="alle"
+        options={optionsOf(proposalKindNames)}
+      />
+    </Row>
+    <EventFilter at={`${at}/filter`} filter={filterOf(query)} />
+  </>
+);
+
+const Measures = ({ at, query }: QueryProps) => (
+  <>
+    <Select
+      name={`${at}/detail`}
+      label="Umfang"
+      required
+      value={query?.kind === 'MEASURES' ? query.detail : 'COUNT'}
+      options={optionsOf(measureDetailNames)}
+    />
+    <EventFilter at={`${at}/filter`} filter={filterOf(query)} />
+  </>
+);
+
 const Nothing = () => <P muted>Diese Abfrage braucht nur einen Stand.</P>;
 
 const fieldsOf: Readonly<Record<QueryKind, (props: QueryProps) => ComponentChildren>> = {
@@ -175,6 +214,8 @@ const fieldsOf: Readonly<Record<QueryKind, (props: QueryProps) => ComponentChild
   EVENTS: Events,
   ATTENDANCE: Attendance,
   INITIATIVES: Initiatives,
+  PROPOSALS: Proposals,
+  MEASURES: Measures,
   APPROPRIATIONS: Nothing,
   STATED_TOTALS: Nothing,
   RECONCILIATION: Nothing,

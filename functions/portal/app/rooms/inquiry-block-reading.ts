@@ -31,6 +31,11 @@ const readers: Readonly<Record<QueryKind, (entries: Entries, at: string) => obje
   },
   ATTENDANCE: (entries, at) => ({ subject: entries.text(`${at}/subject`), filter: filterFrom(entries, at, eventFilter) }),
   INITIATIVES: (entries, at) => ({ filter: filterFrom(entries, at, ['fieldOfAction']) }),
+  PROPOSALS: (entries, at) => ({
+    byKind: entries.text(`${at}/byKind`) === 'true',
+    filter: filterFrom(entries, at, [...eventFilter, 'proposalKind']),
+  }),
+  MEASURES: (entries, at) => ({ detail: entries.text(`${at}/detail`), filter: filterFrom(entries, at, eventFilter) }),
   APPROPRIATIONS: () => ({}),
   STATED_TOTALS: () => ({}),
   RECONCILIATION: () => ({}),

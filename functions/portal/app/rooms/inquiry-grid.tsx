@@ -5,9 +5,11 @@ import type { FigureQuery } from '../../../../shared/domain/figure-block.ts';
 import { formatEuro, parseEuro } from '../../../../shared/domain/money.ts';
 import { type Entries, Field, fault, Row, Select } from '../form.tsx';
 import { Button, optionsOf, Scroller } from '../ui.tsx';
+import { amountInWords } from './results-words.tsx';
 
 type FreeTable = Extract<FigureQuery, { kind: 'FREE_TABLE' }>;
-type ColumnKind = FreeTable['columns'][number]['kind'];
+/** Measured values come from indicators; nobody types them into a grid. */
+type ColumnKind = Exclude<FreeTable['columns'][number]['kind'], 'quantity'>;
 
 const columnKindNames = { text: 'Text', count: 'Anzahl', euro: 'Betrag in Euro', day: 'Datum' } as const satisfies Record<
   ColumnKind,
@@ -22,6 +24,7 @@ function typedOf(cell: Cell | undefined): string {
   if (cell.kind === 'text') return cell.text;
   if (cell.kind === 'day') return cell.day;
   if (cell.kind === 'euro') return formatEuro(cell.cents);
+  if (cell.kind === 'quantity') return amountInWords(cell);
   if (cell.suppressed) return '< 5';
   if (cell.value === null) return qualifierNames.UNKNOWN;
   return cell.qualifier === 'EXACT' ? String(cell.value) : `${qualifierNames[cell.qualifier]} ${cell.value}`;
@@ -70,7 +73,8 @@ export function readGrid(entries: Entries, at: string): FreeTable {
   const rows: Cell[][] = [];
   for (let row = 0; entries.has(`${at}/rows/${row}/0`); row++)
     rows.push(
-      columns.map(({ kind }, column) => {
+      columns.map((head, column) => {
+        const kind = head.kind as ColumnKind;
         const name = `${at}/rows/${row}/${column}`;
         const cell = readCell(entries.text(name), kind);
         if (!cell) throw fault(name, hints[kind]);

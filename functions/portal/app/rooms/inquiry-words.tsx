@@ -7,11 +7,13 @@ import type { FigureQuery } from '../../../../shared/domain/figure-block.ts';
 import { formatEuro } from '../../../../shared/domain/money.ts';
 import { occasionNames } from '../../../../shared/domain/posting.ts';
 import { officeNames } from '../../../../shared/domain/regions.ts';
+import { proposalKindNames } from '../../../../shared/domain/result.ts';
 import type { Inquiry } from '../contract.ts';
 import { type Desk, may } from '../desk.ts';
 import { hrefOf } from '../place.ts';
 import { Badge, type Tone } from '../ui.tsx';
 import { thousands } from '../words.ts';
+import { amountInWords } from './results-words.tsx';
 
 export const inquiryTones = {
   RECEIVED: 'info',
@@ -69,6 +71,8 @@ export function cellInWords(cell: Cell): string {
       return formatEuro(cell.cents);
     case 'count':
       return countInWords(cell);
+    case 'quantity':
+      return cell.value === null ? amountInWords(cell) : `${amountInWords(cell)}\u00a0${cell.unit}`;
     case 'empty':
       return '';
   }
@@ -82,9 +86,13 @@ export const queryKindNames = {
   STATED_TOTALS: 'Mitgeteilte Gesamtausgaben',
   RECONCILIATION: 'Abgleich von Einzelbeträgen und Gesamtsumme',
   INITIATIVES: 'Initiativen als Liste',
+  PROPOSALS: 'Vorschläge nach Konferenzen',
+  MEASURES: 'Maßnahmen nach Konferenzen',
   FREE_TABLE: 'Freie Tabelle',
 } as const satisfies Record<FigureQuery['kind'], string>;
 export type QueryKind = FigureQuery['kind'];
+
+export const measureDetailNames = { COUNT: 'Anzahl je Konferenz', LIST: 'jede Maßnahme mit ihrem Stand' } as const;
 
 export const heldNames = { HELD: 'durchgeführte', PLANNED: 'geplante', ALL: 'durchgeführte und geplante' } as const;
 
@@ -104,6 +112,7 @@ const filterWords: Readonly<Record<string, (value: string) => string>> = {
   from: (value) => `ab ${formatDay(value)}`,
   to: (value) => `bis ${formatDay(value)}`,
   fieldOfAction: (value) => `Handlungsfeld ${value}`,
+  proposalKind: (value) => proposalKindNames[value as keyof typeof proposalKindNames] ?? value,
 };
 type Themes = readonly { readonly id: string; readonly label: string }[];
 
@@ -120,6 +129,7 @@ export function queryInWords(query: FigureQuery, themes: Themes = []): string {
   if (query.kind === 'EXPENDITURE') return `Ausgaben nach ${query.groupBy.map((one) => dimensionNames[one]).join(', ')}${about}`;
   if (query.kind === 'EVENTS') return `${heldNames[query.held]} Veranstaltungen${about}`;
   if (query.kind === 'ATTENDANCE') return `Zählung: ${subjectNames[query.subject]}${about}`;
+  if (query.kind === 'MEASURES') return `Maßnahmen: ${measureDetailNames[query.detail]}${about}`;
   return `${queryKindNames[query.kind]}${about}`;
 }
 
@@ -134,5 +144,6 @@ export function queryHref(desk: Desk, query: FigureQuery, asOf: string | null): 
   }
   if (/^(?:APPROPRIATIONS|STATED_TOTALS|RECONCILIATION)$/.test(query.kind) && may(desk, 'listBudgetStatements'))
     return hrefOf(desk.alliance, 'haushalt');
+  if ((query.kind === 'PROPOSALS' || query.kind === 'MEASURES') && may(desk, 'listProposals')) return hrefOf(desk.alliance, 'ergebnisse');
   return query.kind === 'INITIATIVES' && may(desk, 'listInitiatives') ? hrefOf(desk.alliance, 'initiativen') : undefined;
 }

@@ -10,15 +10,41 @@ import { officeNames } from '../../../../shared/domain/regions.ts';
 import { call } from '../api.ts';
 import type { RoomProps } from '../app.tsx';
 import type { Success } from '../contract.ts';
-import { eventsOf, useDesk, useLoaded } from '../desk.ts';
+import { eventsOf, may, useDesk, useLoaded } from '../desk.ts';
 import { hrefOf } from '../place.ts';
 import { LinkButton, Loading, Room, Trouble } from '../ui.tsx';
 import { count, datesInWords, shortOffice } from '../words.ts';
+import {
+  bodyCodes,
+  bodyFields,
+  bodyHappened,
+  bodyJournalOf,
+  bodyJournalTitles,
+  bodyKindWords,
+  bodyStatusWords,
+  namesInJournal,
+} from './body-journal.ts';
+import { fundCodes, fundFields, fundHappened, fundJournalOf, fundJournalTitles, fundKinds, fundStatuses } from './fund-journal.ts';
+import { paperFields, paperHappened, paperJournalOf, paperJournalTitles, paperKindWords, paperRoleWords } from './paper-journal.ts';
+import {
+  resultCodes,
+  resultFields,
+  resultHappened,
+  resultJournalOf,
+  resultJournalTitles,
+  resultKinds,
+  resultStatuses,
+} from './result-journal.ts';
+import { dueInWords } from './results-words.tsx';
 
 type Entry = Success<'getExpenseJournal'>['entries'][number];
 
 /** What happened, as a clerk says it. */
 const happened: Record<string, string> = {
+  ...fundHappened,
+  ...paperHappened,
+  ...resultHappened,
+  ...bodyHappened,
   AllianceEventRegistered: 'Veranstaltung registriert',
   AllianceEventEdited: 'Beschreibung geändert',
   AllianceEventMoved: 'Veranstaltung verlegt',
@@ -43,6 +69,10 @@ const happened: Record<string, string> = {
 };
 
 const fieldNames: Record<string, string> = {
+  ...paperFields,
+  ...fundFields,
+  ...resultFields,
+  ...bodyFields,
   title: 'Titel',
   kind: 'Art',
   theme: 'Thema',
@@ -97,8 +127,23 @@ const fieldNames: Record<string, string> = {
   frozenAt: 'Zahlen festgehalten am',
 };
 
-const kindNames: Readonly<Record<string, string>> = { ...eventKindNames, ...expenseKindNames, ...inquiryKindNames };
-const statusNames: Readonly<Record<string, string>> = { ...eventStatusNames, ...expenseStatusNames, ...inquiryStatusNames };
+const kindNames: Readonly<Record<string, string>> = {
+  ...paperKindWords,
+  ...fundKinds,
+  ...eventKindNames,
+  ...expenseKindNames,
+  ...inquiryKindNames,
+  ...resultKinds,
+  ...bodyKindWords,
+};
+const statusNames: Readonly<Record<string, string>> = {
+  ...fundStatuses,
+  ...eventStatusNames,
+  ...expenseStatusNames,
+  ...inquiryStatusNames,
+  ...resultStatuses,
+  ...bodyStatusWords,
+};
 
 /** Codes by the field they stand in. */
 const wordsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -110,12 +155,17 @@ const wordsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   allocationRule: allocationRuleNames,
   responsibleOffice: officeNames,
   office: officeNames,
+  ...resultCodes,
+  ...bodyCodes,
+  ...fundCodes,
+  role: { ...resultCodes.role, ...fundCodes.role, ...paperRoleWords },
 };
 
 type Titles = ReadonlyMap<string, string>;
 
 function scalarSaid(value: unknown, key: string, titles: Titles): string {
   const text = String(value);
+  if (typeof value === 'boolean') return value ? 'ja' : 'nein';
   if (key.endsWith('Cents')) return `${formatEuro(Number(value))} €`;
   if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return formatInstant(text);
   if (isDay(text)) return formatDay(text);
@@ -131,7 +181,8 @@ function said(value: unknown, key: string, titles: Titles): string {
   if (Array.isArray(value)) return value.map((one) => said(one, key, titles)).join('; ');
   if (typeof value !== 'object' || value === null) return scalarSaid(value, key, titles);
   if ('chapter' in value) return formatBudgetLine(value as Parameters<typeof formatBudgetLine>[0]);
-  if ('wording' in value) return datesInWords(value as Parameters<typeof datesInWords>[0]);
+  if ('precision' in value) return dueInWords(value as Parameters<typeof dueInWords>[0]);
+  if ('startTime' in value) return datesInWords(value as Parameters<typeof datesInWords>[0]);
   if ('subject' in value && 'at' in value) return `${value.subject}, ${formatInstant(String(value.at))}`;
   const parts = Object.entries(value)
     .filter(([, inner]) => !isEmpty(inner))
@@ -182,27 +233,46 @@ const Changes = ({ differences, first }: { differences: readonly Difference[]; f
 function journalOf(kind: string, alliance: string, id: string) {
   if (kind === 'ausgaben') return call('getExpenseJournal', alliance, { params: { expenseId: id } });
   if (kind === 'anfragen') return call('getInquiryJournal', alliance, { params: { inquiryId: id } });
+  if (Object.hasOwn(bodyJournalTitles, kind)) return bodyJournalOf(kind, alliance, id);
+  if (Object.hasOwn(resultJournalTitles, kind)) return resultJournalOf(kind, alliance, id);
+  if (Object.hasOwn(paperJournalTitles, kind)) return paperJournalOf(kind, alliance, id);
+  if (Object.hasOwn(fundJournalTitles, kind)) return fundJournalOf(kind, alliance, id);
   return call('getAllianceEventJournal', alliance, { params: { eventId: id } });
 }
 
-const titleOf: Readonly<Record<string, string>> = { ausgaben: 'Journal der Ausgabe', anfragen: 'Journal der Anfrage' };
+const titleOf: Readonly<Record<string, string>> = {
+  ausgaben: 'Journal der Ausgabe',
+  anfragen: 'Journal der Anfrage',
+  ...resultJournalTitles,
+  ...bodyJournalTitles,
+  ...fundJournalTitles,
+  ...paperJournalTitles,
+};
 
+/** The record stands before the word „journal“; results lie one step deeper than the others. */
 export default function JournalRoom({ path }: RoomProps) {
-  const { alliance } = useDesk();
-  const [kind = '', id = ''] = path;
+  const desk = useDesk();
+  const { alliance } = desk;
+  const record = path.slice(0, -1);
+  const [kind = '', id = ''] = record.slice(-2);
   const ofExpense = kind === 'ausgaben';
   const { data, problem } = useLoaded(path.join('/'), async () => {
-    const [journal, events] = await Promise.all([journalOf(kind, alliance, id), eventsOf(alliance)]);
-    return { ...journal, titles: new Map(events.map((event) => [event.id as string, event.title])) };
+    const [journal, events, names] = await Promise.all([
+      journalOf(kind, alliance, id),
+      may(desk, 'listAllianceEvents') ? eventsOf(alliance) : [],
+      namesInJournal(kind, desk),
+    ]);
+    return { ...journal, titles: new Map([...events.map((event) => [event.id as string, event.title] as const), ...names]) };
   });
   const titles: Titles = data?.titles ?? new Map();
   const entries = data?.entries ?? [];
-  const name = entries.at(-1)?.after[ofExpense ? 'text' : 'title'];
+  const last = entries.at(-1)?.after;
+  const name = ofExpense ? last?.text : (last?.title ?? last?.project ?? last?.name);
   return (
     <Room
       title={titleOf[kind] ?? 'Journal der Veranstaltung'}
       {...(typeof name === 'string' ? { lead: name } : {})}
-      actions={<LinkButton href={hrefOf(alliance, `${kind}/${id}`)}>Zurück</LinkButton>}
+      actions={<LinkButton href={hrefOf(alliance, record.join('/'))}>Zurück</LinkButton>}
     >
       {problem && <Trouble problem={problem} />}
       {!data && !problem && <Loading />}

@@ -1,0 +1,33 @@
+import type { AllianceEventStore } from '../../shared/store/alliance-event-store.ts';
+import type { BodyPersonStore } from '../../shared/store/body-person-store.ts';
+import type { BodyRoleStore, BodySeatStore, BodyStore } from '../../shared/store/body-store.ts';
+import type { BudgetStore } from '../../shared/store/budget-store.ts';
+import type { FindingAcceptanceStore } from '../../shared/store/finding-store.ts';
+import type { FundStore, GrantStore } from '../../shared/store/fund-store.ts';
+import type { LedgerStore } from '../../shared/store/ledger-store.ts';
+import type { MeetingStore } from '../../shared/store/meeting-store.ts';
+import type { MunicipalPaperStore, StrategyStore } from '../../shared/store/municipal-paper-store.ts';
+import type { OrganisationStore } from '../../shared/store/organisation-store.ts';
+import type { ReplayStore } from '../../shared/store/record-store.ts';
+import type { IndicatorStore, MeasureStore, ProposalStore } from '../../shared/store/result-store.ts';
+
+export type FindingDeps = {
+  readonly events: Pick<AllianceEventStore, 'all'>;
+  readonly ledger: Pick<LedgerStore, 'sums' | 'fundSums'>;
+  readonly budget: Pick<BudgetStore, 'onRecord'>;
+  readonly bodies: Pick<BodyStore, 'all'>;
+  readonly seats: Pick<BodySeatStore, 'all'>;
+  readonly roles: Pick<BodyRoleStore, 'all'>;
+  readonly persons: BodyPersonStore;
+  readonly meetings: Pick<MeetingStore, 'all'>;
+  readonly proposals: Pick<ProposalStore, 'all'>;
+  readonly measures: Pick<MeasureStore, 'all'>;
+  readonly indicators: Pick<IndicatorStore, 'all'>;
+  readonly funds: Pick<FundStore, 'all'>;
+  readonly grants: Pick<GrantStore, 'all'>;
+  readonly organisations: Pick<OrganisationStore, 'all'>;
+  readonly papers: Pick<MunicipalPaperStore, 'all'>;
+  readonly strategies: Pick<StrategyStore, 'all'>;
+  readonly acceptances: FindingAcceptanceStore;
+  readonly replays: ReplayStore;
+};
