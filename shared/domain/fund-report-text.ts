@@ -13,7 +13,7 @@ import type { Cents } from './money.ts';
 import { formatEuro, sumCents } from './money.ts';
 import type { Organisation } from './organisation.ts';
 import type { Drawn, DrawnSection, HashOf, Row } from './report-facts.ts';
-import { column, countCell, counted, drawn, quantityCell, sourcesOf, textCell } from './report-facts.ts';
+import { column, countCell, counted, drawn, frozenTable, quantityCell, sourcesOf, textCell } from './report-facts.ts';
 import { quoted } from './text.ts';
 
 /** Everything a fund's yearly report is composed from. Equal facts make equal reports. */
@@ -310,18 +310,9 @@ export function composeFundReport(facts: FundReportFacts, hashOf: HashOf): FundR
     composedAt: endOfBerlinDay(asOf),
     sections: drawnSections.map(({ tables, ...section }) => ({
       ...section,
-      tables: tables.map(({ id, title, columns, rows, total, notes }) => ({
-        id,
-        title,
-        columns,
-        rows,
-        total,
-        notes,
-        asOf,
-        knownAt: null,
-        query: { kind: 'FUND_REPORT', fundId: fund.id, fiscalYear: book.fiscalYear, table: id },
-        sha256: hashOf({ columns, rows, total }),
-      })),
+      tables: tables.map((table) =>
+        frozenTable(table, asOf, { kind: 'FUND_REPORT', fundId: fund.id, fiscalYear: book.fiscalYear }, hashOf),
+      ),
     })),
   };
 }

@@ -7,6 +7,7 @@ import type { IndicatorStanding, MeasureStanding, ReportChanges, ReportDocument,
 import { reportIdOf } from './report.ts';
 import { commitmentsSection, eventsSection, expenditureSection, hasConference, meetingsSection } from './report-doings.ts';
 import type { Drawn, DrawnSection, HashOf, ReportFacts } from './report-facts.ts';
+import { frozenTable } from './report-facts.ts';
 import { indicatorsSection, measuresSection, openEndsSection, proposalsSection, standingsOf } from './report-results.ts';
 
 /** The name on the day; before the first and after the last known one, that one: a body is never without. */
@@ -18,19 +19,8 @@ const bodyNameOn = ({ names }: AllianceBody, on: Day): string => {
 const notReleased = ({ asOf }: ReportFacts): string =>
   `Bis zum Stand ${formatDayLong(asOf)} hat die Geschäftsführung keine Ergebnisse freigegeben.`;
 
-/** What the section says as a query, for readers of the data: which rows, on which clocks. */
-const tableOf = ({ asOf, body, period }: ReportFacts, { id, title, columns, rows, total, notes }: Drawn, hashOf: HashOf): FigureTable => ({
-  id,
-  title,
-  columns,
-  rows,
-  total,
-  notes,
-  asOf,
-  knownAt: null,
-  query: { kind: 'REPORT', bodyId: body.id, period: period.key, table: id },
-  sha256: hashOf({ columns, rows, total }),
-});
+const tableOf = ({ asOf, body, period }: ReportFacts, table: Drawn, hashOf: HashOf): FigureTable =>
+  frozenTable(table, asOf, { kind: 'REPORT', bodyId: body.id, period: period.key }, hashOf);
 
 const saysNothing = ({ prose, tables }: DrawnSection): boolean => prose.length === 0 && tables.length === 0;
 /** Said only in a report that says something else. */

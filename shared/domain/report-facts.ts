@@ -55,6 +55,28 @@ export const sourcesOf = (type: SourceRef['type'], ids: Iterable<string>): Sourc
 /** A table of a report, before its hash. */
 export type Drawn = Pick<FigureTable, 'id' | 'title' | 'columns' | 'rows' | 'total' | 'notes'>;
 /** A part of the report; one without tables and prose is not printed. */
+/**
+ * A drawn table as it is frozen: with its day, and what it says as a query for readers of the data.
+ * @param query which rows, on which clocks; the table's id is added
+ */
+export const frozenTable = (
+  { id, title, columns, rows, total, notes }: Drawn,
+  asOf: Day,
+  query: Readonly<Record<string, unknown>>,
+  hashOf: HashOf,
+): FigureTable => ({
+  id,
+  title,
+  columns,
+  rows,
+  total,
+  notes,
+  asOf,
+  knownAt: null,
+  query: { ...query, table: id },
+  sha256: hashOf({ columns, rows, total }),
+});
+
 export type DrawnSection = { readonly id: string; readonly heading: string; readonly prose: string[]; readonly tables: Drawn[] };
 
 /** Tables without rows say nothing. */

@@ -3,6 +3,17 @@ import { useState } from 'preact/hooks';
 import { Problem } from '../api.ts';
 import { Trouble } from '../ui.tsx';
 
+/** Formats of a report, in the order in which they are offered. */
+export const reportFormats = {
+  pdf: 'PDF',
+  docx: 'DOCX',
+  xlsx: 'XLSX',
+  csv: 'CSV (Excel)',
+  'csv-machine': 'CSV (maschinenlesbar)',
+  html: 'HTML',
+  json: 'JSON',
+} as const;
+
 /**
  * What a room shows, as files.
  * @param fetchAs hands the file to the browser and tells its name

@@ -6,7 +6,7 @@ import type { Success } from '../contract.ts';
 import { may, useDesk, useLoaded } from '../desk.ts';
 import { Form, type Sending } from '../form.tsx';
 import { Alert, Badge, Button, Facts, Loading, P, Section, type Tone, Trouble } from '../ui.tsx';
-import { Downloads } from './downloads.tsx';
+import { Downloads, reportFormats } from './downloads.tsx';
 import { FundRoom } from './fund-frame.tsx';
 import { type Fund, OwnHand } from './fund-words.tsx';
 import { FigureTableBody } from './inquiry-tables.tsx';
@@ -15,17 +15,7 @@ type Read = Success<'getFundReport'>;
 type Step = 'freeze' | 'issue';
 type Place = { readonly fundId: Fund['id']; readonly fiscalYear: string };
 
-const formats = {
-  pdf: 'PDF',
-  docx: 'DOCX',
-  xlsx: 'XLSX',
-  csv: 'CSV (Excel)',
-  'csv-machine': 'CSV (maschinenlesbar)',
-  html: 'HTML',
-  json: 'JSON',
-} as const;
-
-function fetchReport(alliance: string, params: Place, format: keyof typeof formats): Promise<string> {
+function fetchReport(alliance: string, params: Place, format: keyof typeof reportFormats): Promise<string> {
   if (format === 'pdf') return save('getFundReportPdf', alliance, { params }, 'bericht.pdf');
   return save('getFundReportDocument', alliance, { params, query: { format } }, `bericht.${format === 'csv-machine' ? 'csv' : format}`);
 }
@@ -135,7 +125,7 @@ function ReportView({ fund, year }: { fund: Fund; year: number }) {
       )}
       <Section title="Bericht">
         <Head read={data} />
-        <Downloads formats={formats} fetchAs={(format) => fetchReport(alliance, place, format)} />
+        <Downloads formats={reportFormats} fetchAs={(format) => fetchReport(alliance, place, format)} />
       </Section>
       <Pages document={data.document} />
     </div>

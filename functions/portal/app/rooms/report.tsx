@@ -7,7 +7,7 @@ import type { Success } from '../contract.ts';
 import { may, useDesk, useLoaded } from '../desk.ts';
 import { Form } from '../form.tsx';
 import { Alert, Badge, Button, Facts, Link, Loading, P, Room, Section, Trouble } from '../ui.tsx';
-import { Downloads } from './downloads.tsx';
+import { Downloads, reportFormats } from './downloads.tsx';
 import { FigureTableBody } from './inquiry-tables.tsx';
 import { Changes, marksOf } from './report-changes.tsx';
 import { periodInWords, type ReportRecord, reportHref, reportStatus, reportTones } from './reports-words.ts';
@@ -15,17 +15,7 @@ import { periodInWords, type ReportRecord, reportHref, reportStatus, reportTones
 type Report = Success<'getReport'>;
 type Compared = Success<'getReportChanges'>;
 
-const formats = {
-  pdf: 'PDF',
-  docx: 'DOCX',
-  xlsx: 'XLSX',
-  csv: 'CSV (Excel)',
-  'csv-machine': 'CSV (maschinenlesbar)',
-  html: 'HTML',
-  json: 'JSON',
-} as const;
-
-function fetchReport(alliance: string, reportId: string, format: keyof typeof formats): Promise<string> {
+function fetchReport(alliance: string, reportId: string, format: keyof typeof reportFormats): Promise<string> {
   const params = { reportId };
   if (format === 'pdf') return save('getReportPdf', alliance, { params }, 'bericht.pdf');
   return save('getReportDocument', alliance, { params, query: { format } }, `bericht.${format === 'csv-machine' ? 'csv' : format}`);
@@ -161,7 +151,7 @@ export default function ReportRoom({ path }: RoomProps) {
         />
       )}
       {published > 0 && <Alert tone="success" title="Der Bericht ist veröffentlicht" focused={published} />}
-      <Downloads formats={formats} fetchAs={(format) => fetchReport(desk.alliance, report.id, format)} />
+      <Downloads formats={reportFormats} fetchAs={(format) => fetchReport(desk.alliance, report.id, format)} />
       {report.isEmpty && (
         <div class="beside">
           <Alert tone="info" title="Nichts zu berichten" live={false}>
