@@ -2,7 +2,7 @@ import { BodyPerson } from '../domain/alliance-body.ts';
 import type { Authorship, Change, JournalEntry, Versioned } from '../domain/journal.ts';
 import { PersonName } from '../domain/participant.ts';
 import type { KeyTable } from './key-table.ts';
-import { seal, unseal } from './key-table.ts';
+import { openValue, sealValue } from './key-table.ts';
 import { recordPartition } from './keys.ts';
 import { recordStore } from './record-store.ts';
 import type { Table, Write } from './table.ts';
@@ -18,7 +18,7 @@ export const bodyPersonRecords = (table: Table) =>
     type: 'PERSON',
     schema: BodyPerson,
     notFound: 'personNotFound',
-    listOrder: (_, changedAt) => changedAt.slice(0, 0),
+    listOrder: () => '',
   });
 export type BodyPersonRecords = ReturnType<typeof bodyPersonRecords>;
 
@@ -30,17 +30,15 @@ export type BodyPersonRecords = ReturnType<typeof bodyPersonRecords>;
 export function bodyPersonStore(table: Table, keys: KeyTable) {
   const records = bodyPersonRecords(table);
   const placeOf = (alliance: string, id: string) => ({ pk: recordPartition(alliance, 'PERSON', id), sk: SEALED });
-  const aad = ({ pk, sk }: { pk: string; sk: string }): string => `${pk}|${sk}`;
   const sealedWrite = (alliance: string, id: string, key: Uint8Array, name: PersonName): Write => {
     const place = placeOf(alliance, id);
-    const plain = new TextEncoder().encode(JSON.stringify(PersonName.parse(name)));
-    return { put: { item: { ...place, sealed: seal(key, plain, aad(place)) } }, refusal: 'recordChangedMeanwhile' };
+    return { put: { item: { ...place, sealed: sealValue(key, PersonName.parse(name), place) } }, refusal: 'recordChangedMeanwhile' };
   };
   const opened = async (alliance: string, id: string, key: Uint8Array | undefined): Promise<PersonName | undefined> => {
     const place = placeOf(alliance, id);
     const item = key === undefined ? undefined : await getItem(table, place);
     if (!item?.sealed || key === undefined) return undefined;
-    return PersonName.parse(JSON.parse(new TextDecoder().decode(unseal(key, item.sealed as Uint8Array, aad(place)))));
+    return PersonName.parse(openValue(key, item.sealed, place));
   };
 
   return {

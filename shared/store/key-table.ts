@@ -38,10 +38,18 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, place: string): Uint
   return new Uint8Array(Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]));
 }
 
+const placeOf = ({ pk, sk }: Key): string => `${pk}|${sk}`;
+
+/** A value as JSON, sealed for the place where it lies. */
+export const sealValue = (key: Uint8Array, value: unknown, place: Key): Uint8Array =>
+  seal(key, new TextEncoder().encode(JSON.stringify(value)), placeOf(place));
+
+/** @throws Error when key or place is another, or a bit was changed */
+export const openValue = (key: Uint8Array, sealed: unknown, place: Key): unknown =>
+  JSON.parse(new TextDecoder().decode(unseal(key, sealed as Uint8Array, placeOf(place))));
+
 /** Purposes for which the key over all keys makes a key of its own (HKDF, RFC 5869). */
 type Purpose = 'address' | 'organisation' | 'link' | 'source' | 'listed';
-
-const placeOf = ({ pk, sk }: Key): string => `${pk}|${sk}`;
 
 async function putIfAbsent(keys: Table, item: Item): Promise<void> {
   const command = new PutCommand({ TableName: keys.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' });

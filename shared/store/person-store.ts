@@ -1,18 +1,13 @@
 import type { SpecialNeeds as Needs, Person as PersonFields } from '../domain/participant.ts';
 import { Person, SpecialNeeds } from '../domain/participant.ts';
 import type { KeyTable } from './key-table.ts';
-import { seal, unseal } from './key-table.ts';
-import type { Key } from './keys.ts';
+import { openValue, sealValue } from './key-table.ts';
 import { DOOR_SHARDS, doorKey, doorPartition } from './keys.ts';
 import type { Table, Write } from './table.ts';
 import { getItem, queryItems } from './table.ts';
 
 /** Where a participant is found. */
 export type ParticipantAt = { readonly alliance: string; readonly eventId: string; readonly ticketId: string };
-
-const placeOf = ({ pk, sk }: Key): string => `${pk}|${sk}`;
-const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
-const decode = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
 
 /**
  * The only place of personal fields: sealed items beside the ticket, each under the participant's own key.
@@ -21,7 +16,7 @@ const decode = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().deco
 export function personStore(table: Table, keys: KeyTable) {
   const sealedWrite = (at: ParticipantAt, kind: 'PERSON' | 'NEEDS', key: Uint8Array, value: PersonFields | Needs): Write => {
     const place = doorKey(at.alliance, at.eventId, kind, at.ticketId);
-    return { put: { item: { ...place, sealed: seal(key, encode(value), placeOf(place)) } }, refusal: 'recordChangedMeanwhile' };
+    return { put: { item: { ...place, sealed: sealValue(key, value, place) } }, refusal: 'recordChangedMeanwhile' };
   };
   const emptied = (at: ParticipantAt, kind: 'PERSON' | 'NEEDS'): Write => ({
     put: { item: { ...doorKey(at.alliance, at.eventId, kind, at.ticketId), sealed: null } },
@@ -31,7 +26,7 @@ export function personStore(table: Table, keys: KeyTable) {
   async function open<T>(at: ParticipantAt, kind: 'PERSON' | 'NEEDS', parse: (value: unknown) => T): Promise<T | undefined> {
     const place = doorKey(at.alliance, at.eventId, kind, at.ticketId);
     const [item, key] = await Promise.all([getItem(table, place), keys.personKey(at.alliance, at.eventId, at.ticketId)]);
-    return item?.sealed && key ? parse(decode(unseal(key, item.sealed as Uint8Array, placeOf(place)))) : undefined;
+    return item?.sealed && key ? parse(openValue(key, item.sealed, place)) : undefined;
   }
 
   async function openAll<T>(
@@ -48,7 +43,7 @@ export function personStore(table: Table, keys: KeyTable) {
         for await (const item of queryItems(table, { partition, prefix: `${kind}#` })) {
           const id = String(item.sk).slice(kind.length + 1);
           const key = personKeys.get(id);
-          if (item.sealed && key) opened.set(id, parse(decode(unseal(key, item.sealed as Uint8Array, `${partition}|${String(item.sk)}`))));
+          if (item.sealed && key) opened.set(id, parse(openValue(key, item.sealed, { pk: partition, sk: String(item.sk) })));
         }
       }),
     );
