@@ -9,6 +9,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/engine-down.ts',
   watchman: false,
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   collectCoverageFrom: ['functions/**/*.ts', 'shared/**/*.ts', 'infra/**/*.ts'],
 };

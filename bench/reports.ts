@@ -30,7 +30,7 @@ const MEASURES = Number(process.env.BENCH_MEASURES ?? '10000');
 const BODY_COUNTS = [6, 200];
 const INDICATOR_EVERY = 4;
 const ALLIANCE = 'bench';
-const NOW = '2017-01-01T04:10:00.000Z';
+const NOW = '2017-01-06T04:10:00.000Z';
 const BATCH = 25;
 const by: Authorship = { subject: 'bench', role: 'SYSTEM', office: null, at: '2016-12-01T00:00:00.000Z', correlationId: 'bench' };
 
@@ -61,6 +61,7 @@ async function createBodies(opened: Table, count: number): Promise<void> {
       validFrom: null,
       validTo: null,
       claims: [],
+      meetsEveryMonths: null,
       isPublic: false,
       report: { rhythm: 'YEAR' as const, since: '2016-01-01' },
       note: null,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Part } from './measure.ts';
 
 /*
- * `npm run bench` measures everything, `npm run bench -- <part> …` some of it; with `--write` the tables go to
+ * `npm run bench` measures everything but the pages, `npm run bench -- <part> …` some of it; with `--write` the tables go to
  * docs/performance.md, each between its marks, with the day and the machine they were measured on.
  *
  * Peculiar: each part runs in a process of its own, because handlers open their table once and for good, and a part's
@@ -21,7 +21,10 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   reports: async () => (await import('./reports.ts')).reports,
   import: async () => (await import('./import.ts')).participantImport,
   start: async () => (await import('./start.ts')).start,
+  pages: async () => (await import('./pages.ts')).pages,
 };
+/** Needs a package of its own beside the project, so it runs only when asked for. */
+const ASKED_FOR = 'pages';
 
 const script = fileURLToPath(import.meta.url);
 const document = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
@@ -62,7 +65,7 @@ async function main(asked: readonly string[]): Promise<void> {
   const [only, ...others] = names;
   const open = only === undefined || others.length > 0 ? undefined : parts[only];
   if (only !== undefined && open) await runPart(only, open, flags.includes('--write'));
-  else runApart(names.length === 0 ? Object.keys(parts) : names, flags);
+  else runApart(names.length === 0 ? Object.keys(parts).filter((name) => name !== ASKED_FOR) : names, flags);
 }
 
 await main(process.argv.slice(2)).catch((error: unknown) => {

@@ -18,18 +18,22 @@ export const countScans = defineConsumer({
   area: 'scan-counter',
   title: 'Erfassungen der Tür zählen',
   trigger: { kind: 'stream', sortKeyPrefix: SCAN_PREFIX },
-  table: 'write',
+  table: 'update',
   publishes: false,
 });
 
-/** Recomputes every maintained sum from the ledger and fails loudly when a cent differs. */
-export const checkSums = defineConsumer({
-  id: 'checkSums',
-  area: 'sum-check',
-  title: 'Summen aus dem Ausgabenbuch nachrechnen',
+/**
+ * Checks every row: sums against the ledger, the ledger against its bookings, journals without gaps, packs against their
+ * hashes, seals. Fails loudly when one is wrong, and seals what is new.
+ */
+export const verifyRegister = defineConsumer({
+  id: 'verifyRegister',
+  area: 'register-check',
+  title: 'Das ganze Register nachprüfen und Neues versiegeln',
   trigger: { kind: 'daily', at: '04:30' },
   table: 'read',
   publishes: false,
+  seals: true,
 });
 
 /** Writes to people who registered and lets the waiting list move up; everything follows from the journal. */
@@ -38,7 +42,7 @@ export const sendRegistrationMail = defineConsumer({
   area: 'registration-mail',
   title: 'Angemeldeten schreiben und die Warteliste nachrücken lassen',
   trigger: { kind: 'stream', sortKeyPrefix: JOURNAL_PREFIX },
-  table: 'write',
+  table: 'update',
   publishes: false,
   people: 'read',
   sendsMail: true,
@@ -51,7 +55,7 @@ export const informWalkIns = defineConsumer({
   area: 'registration-mail',
   title: 'An der Tür Erfassten die Datenschutzinformation schicken',
   trigger: { kind: 'stream', sortKeyPrefix: SCAN_PREFIX },
-  table: 'write',
+  table: 'update',
   publishes: false,
   people: 'read',
   sendsMail: true,
@@ -63,7 +67,7 @@ export const endInvitations = defineConsumer({
   area: 'invitation-expiry',
   title: 'Abgelaufene Einladungen beenden und Wartende nachrücken lassen',
   trigger: { kind: 'daily', at: '00:20' },
-  table: 'write',
+  table: 'update',
   publishes: false,
   people: 'read',
   emits: ['InvitationWithdrawn', 'PartyMovedUp'],
@@ -75,7 +79,7 @@ export const runRetention = defineConsumer({
   area: 'retention',
   title: 'Abgelaufene Aufbewahrung finden, Entschiedenes löschen',
   trigger: { kind: 'daily', at: '03:30' },
-  table: 'write',
+  table: 'update',
   publishes: false,
   people: 'erase',
   emits: ['RetentionCameDue', 'RetentionErasing', 'RetentionErased'],
@@ -101,7 +105,7 @@ export const sendReportMail = defineConsumer({
   area: 'report-mail',
   title: 'Verteiler der Gremien auf neue Berichte hinweisen',
   trigger: { kind: 'stream', sortKeyPrefix: JOURNAL_PREFIX },
-  table: 'write',
+  table: 'update',
   publishes: false,
   sendsMail: true,
 });
@@ -111,7 +115,7 @@ export const consumers: readonly ConsumerRow[] = [
   countScans,
   sendRegistrationMail,
   informWalkIns,
-  checkSums,
+  verifyRegister,
   endInvitations,
   runRetention,
   compileDueReports,

@@ -23,7 +23,10 @@ export const bundleSettings = {
   minify: true,
   mainFields: ['module', 'main'] as string[],
   banner: { js: banner },
-  alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/platform/env-credentials.ts') },
+  alias: {
+    '@aws-sdk/credential-provider-node': join(root, 'shared/platform/env-credentials.ts'),
+    'node:http': join(root, 'shared/platform/http-module.ts'),
+  },
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',

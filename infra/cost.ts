@@ -1,7 +1,6 @@
 /**
- * What a month costs, from list prices and stated assumptions. `npx node infra/cost.ts` prints the table of docs/deploy.md.
- *
- * Peculiar: units per request are estimates until the bench has measured them (ReturnConsumedCapacity); they stand in `requestCosts` and nowhere else.
+ * What a month costs, from list prices, measured units and stated assumptions. `npx node infra/cost.ts` prints the table of
+ * docs/deploy.md. Units per request are those of docs/performance.md (ReturnConsumedCapacity), rounded up.
  */
 
 /** USD per unit, eu-central-1, first tier. Where each comes from stands in docs/deploy.md#prices. */
@@ -20,6 +19,8 @@ export const prices = {
   logGbIngested: 0.63,
   logGbMonth: 0.0324,
   alarmMonth: 0.1,
+  metricMonth: 0.3,
+  dashboardMonth: 3,
   trace: 5e-6,
   activeUser: 0.015,
   transferGb: 0.09,
@@ -34,6 +35,7 @@ const allowances = {
   transferGb: 100,
   activeUsers: 10_000,
   alarms: 10,
+  metrics: 10,
   logGb: 5,
   keyRequests: 20_000,
 };
@@ -74,9 +76,20 @@ export const assumptions = {
   eventKb: 2,
   /** One key request per function instance and five minutes; counted as one per so many requests. */
   requestsPerKeyRequest: 20,
-  /** The two tables', and the master key over the keys of persons. */
-  keys: 3,
-  alarms: 130,
+  /** The two tables', the master key over the keys of persons, and the one that signs the chains of seals. */
+  keys: 4,
+  /** The nightly check reads all of the table but its index copies, half a read unit per 4 kB. */
+  checksPerMonth: 30,
+  shareWithoutIndexes: 0.5,
+  checkSecondsPerGb: 300,
+  checkMemoryGb: 3,
+  alarms: 80,
+  /** A metric is paid for the hours in which it counts something: so many as if all month. */
+  metrics: 6,
+  dashboards: 1,
+  /** Consumers that each new entry of the journal starts, and each new fact of a door. */
+  readersOfJournal: 3,
+  readersOfScans: 2,
 } as const;
 
 /** Per user and working day. */
@@ -89,14 +102,16 @@ export const requestCosts: Readonly<
   Record<RequestType, { readonly readUnits: number; readonly writeUnits: number; readonly milliseconds: number }>
 > = {
   portal: { readUnits: 0, writeUnits: 0, milliseconds: 5 },
-  read: { readUnits: 1, writeUnits: 0, milliseconds: 20 },
-  list: { readUnits: 15, writeUnits: 0, milliseconds: 40 },
+  read: { readUnits: 3, writeUnits: 0, milliseconds: 20 },
+  list: { readUnits: 5, writeUnits: 0, milliseconds: 40 },
+  /** 10 with 40 events; more events have more sums. */
   breakdown: { readUnits: 60, writeUnits: 0, milliseconds: 80 },
   asOfBreakdown: { readUnits: 60, writeUnits: 0, milliseconds: 4_000 },
-  change: { readUnits: 6, writeUnits: 40, milliseconds: 60 },
+  /** 7 to 20, a booking the most. */
+  change: { readUnits: 3, writeUnits: 15, milliseconds: 60 },
   publish: { readUnits: 0, writeUnits: 0, milliseconds: 40 },
   register: { readUnits: 6, writeUnits: 36, milliseconds: 60 },
-  /** With its share of counting; `npm run bench -- door` measures it. */
+  /** With its share of counting. */
   checkIn: { readUnits: 3, writeUnits: 6, milliseconds: 30 },
   mail: { readUnits: 4, writeUnits: 2, milliseconds: 150 },
 };
@@ -118,7 +133,7 @@ function usageOf(size: Size) {
     breakdown: userDays * requestsPerUserDay.breakdown,
     asOfBreakdown: userDays * requestsPerUserDay.asOfBreakdown,
     change: changes,
-    publish: changes + participants,
+    publish: (changes + participants) * a.readersOfJournal + participants * a.readersOfScans,
     register: participants,
     checkIn: participants,
     mail: mails,
@@ -127,16 +142,23 @@ function usageOf(size: Size) {
   const httpRequests = sum(types.filter((type) => type !== 'publish' && type !== 'mail').map((type) => counts[type]));
   const lambdaRequests = httpRequests + counts.publish + counts.mail;
   const ledgerUnits = (size.expensesPerYear * a.yearsOfData * a.ledgerKb) / size.alliances / 4;
+  const tableGb = ((changes + participants) * 12 * a.yearsOfData * a.changeKbStored) / 1024 ** 2;
+  const checkedGb = tableGb * a.shareWithoutIndexes * a.checksPerMonth;
   return {
     users: size.users,
     changes,
     mails,
     httpRequests,
     lambdaRequests,
-    gbSeconds: (sum(types.map((type) => counts[type] * requestCosts[type].milliseconds)) / 1000) * a.memoryGb,
-    readUnits: sum(types.map((type) => counts[type] * requestCosts[type].readUnits)) + counts.asOfBreakdown * ledgerUnits,
+    gbSeconds:
+      (sum(types.map((type) => counts[type] * requestCosts[type].milliseconds)) / 1000) * a.memoryGb +
+      checkedGb * a.checkSecondsPerGb * a.checkMemoryGb,
+    readUnits:
+      sum(types.map((type) => counts[type] * requestCosts[type].readUnits)) +
+      counts.asOfBreakdown * ledgerUnits +
+      (checkedGb * 1024 ** 2) / 8,
     writeUnits: sum(types.map((type) => counts[type] * requestCosts[type].writeUnits)),
-    tableGb: ((changes + participants) * 12 * a.yearsOfData * a.changeKbStored) / 1024 ** 2,
+    tableGb,
     logGb: (lambdaRequests * a.logKbPerRequest) / 1024 ** 2,
     keyRequests: lambdaRequests / a.requestsPerKeyRequest,
     transferGb: ((httpRequests - counts.portal) * a.answerKb + userDays * a.portalKb) / 1024 ** 2,
@@ -152,6 +174,10 @@ const rows: readonly (readonly [string, (usage: Usage) => number])[] = [
   ['EventBridge, events and archive', (u) => u.changes * (prices.busEvent + (assumptions.eventKb / 1024 ** 2) * prices.archiveGb)],
   ['CloudWatch Logs', (u) => u.logGb * (prices.logGbIngested + assumptions.logMonthsKept * prices.logGbMonth)],
   ['CloudWatch alarms', () => assumptions.alarms * prices.alarmMonth],
+  [
+    'CloudWatch metrics of our own and dashboard',
+    () => assumptions.metrics * prices.metricMonth + assumptions.dashboards * prices.dashboardMonth,
+  ],
   ['X-Ray', (u) => u.lambdaRequests * prices.trace],
   ['Cognito, plan Essentials', (u) => u.users * prices.activeUser],
   ['SES, mails', (u) => u.mails * prices.mail],
@@ -165,6 +191,7 @@ const allowed = (u: Usage): number =>
   Math.min(u.transferGb, allowances.transferGb) * prices.transferGb +
   Math.min(u.users, allowances.activeUsers) * prices.activeUser +
   Math.min(assumptions.alarms, allowances.alarms) * prices.alarmMonth +
+  Math.min(assumptions.metrics, allowances.metrics) * prices.metricMonth +
   Math.min(u.logGb, allowances.logGb) * prices.logGbIngested +
   Math.min(u.keyRequests, allowances.keyRequests) * prices.keyRequest;
 

@@ -24,9 +24,8 @@ import * as journalView from '../shared/http/journal-view.ts';
 import { problemType } from '../shared/http/problem.ts';
 import type { RouteRow } from '../shared/http/route.ts';
 import { isLocated } from '../shared/http/route.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-type Io = 'input' | 'output';
+import type { Io, Json } from './contract-schema.ts';
+import { jsonSchema } from './contract-schema.ts';
 
 export const contractFile = fileURLToPath(new URL('../docs/openapi.json', import.meta.url));
 
@@ -104,24 +103,6 @@ const named: readonly (readonly [string, z.ZodType])[] = [
     /^[A-Z][a-z]/.test(name) && value instanceof z.ZodType ? [[name, value] as const] : [],
   ),
 );
-
-/**
- * A zod schema as JSON Schema 2020-12, the dialect of OpenAPI 3.1. The one transform that reaches an answer is `text()`,
- * which makes text of text; the bounds of safe integers and the pattern behind a date-time say nothing that the type does not.
- */
-function jsonSchema(schema: z.ZodType, io: Io): Json {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, {
-    io,
-    reused: 'inline',
-    unrepresentable: ({ zodSchema }) => (zodSchema._zod.def.type === 'transform' ? { type: 'string' } : 'throw'),
-    override: ({ jsonSchema: made }) => {
-      if (made.minimum === Number.MIN_SAFE_INTEGER) delete made.minimum;
-      if (made.maximum === Number.MAX_SAFE_INTEGER) delete made.maximum;
-      if (made.format === 'date-time') delete made.pattern;
-    },
-  });
-  return json;
-}
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) =>
@@ -205,8 +186,8 @@ function failuresOf(row: RouteRow): FailureCode[] {
 
 const problemAnswer = (codes: readonly FailureCode[]): Json => ({
   description: [...new Set(codes.map((code) => failures[code].title))].join('; '),
-  ...(codes.includes('registerBusy')
-    ? { headers: { 'Retry-After': { description: 'Sekunden bis zum nächsten Versuch', schema: { type: 'integer' } } } }
+  ...(codes.includes('registerBusy') || codes.includes('tooManyRequests')
+    ? { headers: { 'Retry-After': { description: 'Sekunden bis zum nächsten Versuch', schema: { type: 'integer', format: 'int64' } } } }
     : {}),
   content: {
     'application/problem+json': {
@@ -214,11 +195,11 @@ const problemAnswer = (codes: readonly FailureCode[]): Json => ({
         allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { type: 'string', enum: codes } } }],
       },
     },
-    ...(codes.includes('notSignedIn') ? fromTheGateway : {}),
+    ...(codes.includes('notSignedIn') || codes.includes('tooManyRequests') ? fromTheGateway : {}),
   },
 });
 
-/** A token it refuses and a call it throttles, API Gateway answers by itself. */
+/** A token it refuses and a call it throttles, API Gateway answers by itself, also where a row has a limit of its own. */
 const fromTheGateway: Json = {
   'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } }, required: ['message'] } },
 };
@@ -231,14 +212,14 @@ function problemAnswers(row: RouteRow, answers: Map<string, Json>): Record<strin
     const status = String(failures[code].status);
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  answers.set('tooManyRequests', throttled);
+  answers.set('throttled', throttled);
   return Object.fromEntries([
+    ['429', { $ref: '#/components/responses/throttled' }],
     ...[...byStatus].map(([status, codes]) => {
       const name = codes.join('.');
       answers.set(name, problemAnswer(codes));
       return [status, { $ref: `#/components/responses/${name}` }];
     }),
-    ['429', { $ref: '#/components/responses/tooManyRequests' }],
   ]);
 }
 
@@ -342,7 +323,8 @@ export function openApi(rows: readonly RouteRow[], version: string): string {
   const document = {
     openapi: '3.1.1',
     info: info(version),
-    servers: [{ url: '/' }],
+    // RFC 3986: relative to where the description was fetched; the portal, the door and other systems use the one server
+    servers: [{ url: '/', 'x-internal': false }],
     tags: [...new Map(areas.map((area) => [tags[area]?.name, tags[area]])).values()],
     paths,
     components: {
@@ -351,7 +333,8 @@ export function openApi(rows: readonly RouteRow[], version: string): string {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'Zugriffstoken (RS256) des OpenID-Connect-Anbieters, der für diese Installation eingerichtet ist',
+          description:
+            'Zugriffstoken (RS256) des OpenID-Connect-Anbieters, der für diese Installation eingerichtet ist; geprüft nach RFC8725: nur dieser Algorithmus, Aussteller, Empfänger und Ablauf',
         },
       },
       parameters: {
@@ -360,18 +343,18 @@ export function openApi(rows: readonly RouteRow[], version: string): string {
           in: 'header',
           required: true,
           description: 'Für jeden Vorgang ein neuer; derselbe Schlüssel mit demselben Inhalt gibt die erste Antwort noch einmal',
-          schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{8,100}$' },
+          schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{8,100}$', maxLength: 100 },
         },
         IfMatch: {
           name: 'If-Match',
           in: 'header',
           required: true,
           description: 'Die gelesene Fassung, wie sie als ETag kam, zum Beispiel "3"',
-          schema: { type: 'string', pattern: '^"\\d{1,9}"$' },
+          schema: { type: 'string', pattern: '^"\\d{1,9}"$', maxLength: 11 },
         },
       },
       headers: {
-        ETag: { description: 'Fassung des Datensatzes, für If-Match', schema: { type: 'string', pattern: '^"\\d{1,9}"$' } },
+        ETag: { description: 'Fassung des Datensatzes, für If-Match', schema: { type: 'string', pattern: '^"\\d{1,9}"$', maxLength: 11 } },
         Location: { description: 'Adresse des angelegten Datensatzes', schema: { type: 'string', format: 'uri-reference' } },
       },
       responses: byName(answers),

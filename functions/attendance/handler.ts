@@ -4,8 +4,8 @@ import { allianceStore } from '../../shared/store/alliance-store.ts';
 import { attendanceStore } from '../../shared/store/attendance-store.ts';
 import { doorStore } from '../../shared/store/door-store.ts';
 import { liveKeyTable } from '../../shared/store/live-key-table.ts';
+import { livePeople } from '../../shared/store/live-people.ts';
 import { liveTable } from '../../shared/store/live-table.ts';
-import { personStore } from '../../shared/store/person-store.ts';
 import { replayStore } from '../../shared/store/record-store.ts';
 import { invitationStore, offerStore } from '../../shared/store/registration-store.ts';
 import { seatStore } from '../../shared/store/seat-store.ts';
@@ -28,7 +28,7 @@ const open = (): AttendanceDeps => {
     invitations: invitationStore(table),
     offers: offerStore(table),
     doors: doorStore(table),
-    people: personStore(table, liveKeyTable(table)),
+    people: livePeople(table, liveKeyTable(table)),
     replays: replayStore(table),
   };
 };

@@ -7,8 +7,9 @@ import { assertBodyFits, bodyFor } from './reach.ts';
 import type { editBody } from './routes.ts';
 
 export const work: Work<typeof editBody, BodiesDeps> = async ({ params, body, actor, by, expectedVersion }, deps) => {
-  const { reportAddress, ...state } = body;
   const read = await bodyFor(deps, actor, params.bodyId);
+  const { reportAddress, meetsEveryMonths = read.state.meetsEveryMonths, ...fields } = body;
+  const state = { ...fields, meetsEveryMonths };
   await assertBodyFits(deps, actor.alliance, state, read.id);
   const mail = { reportAddress };
   const changed = [...changedFields(read.state, state), ...changedFields(await deps.bodies.mailOf(actor.alliance, read.id), mail)];

@@ -7,7 +7,8 @@ import { assertBodyFits } from './reach.ts';
 import type { recordBody } from './routes.ts';
 
 export const work: Work<typeof recordBody, BodiesDeps> = async ({ body, actor, by }, deps) => {
-  const { reportAddress, ...state } = body;
+  const { reportAddress, meetsEveryMonths = null, ...fields } = body;
+  const state = { ...fields, meetsEveryMonths };
   await assertBodyFits(deps, actor.alliance, state);
   const event = bodyRecorded({ kind: state.kind });
   return recorded(await deps.bodies.record(actor.alliance, ids.next(), { state, event }, { reportAddress }, by));

@@ -27,7 +27,11 @@ import { defineRoute } from '../../shared/http/route.ts';
 const SeatPath = AlliancePath.extend({ seatId: SeatId });
 const RolePath = AlliancePath.extend({ roleId: BodyRoleId });
 /** The address of the body's list comes with the body and is kept apart from it. */
-const BodyWithMail = AllianceBody.extend(BodyMail.shape);
+/** As sent: without a claimed rhythm, the one on record stays as it is. */
+const BodyWithMail = AllianceBody.extend({
+  meetsEveryMonths: AllianceBody.shape.meetsEveryMonths.unwrap().optional(),
+  ...BodyMail.shape,
+});
 
 export const listBodies = defineRoute({
   id: 'listBodies',

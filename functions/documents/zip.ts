@@ -11,7 +11,7 @@ const EARLIEST = () => new Date(1980, 0, 1);
 
 const stamped = (xml: string, composedAt: string): string =>
   xml.replace(
-    /(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g,
+    /(<dcterms:(?:created|modified)[^<>]*>)[^<]*(<)/g,
     (_, open: string, close: string) => `${open}${composedAt.replace(/\.\d+Z$/, 'Z')}${close}`,
   );
 

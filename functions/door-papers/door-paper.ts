@@ -10,13 +10,13 @@ import type { getAttendanceSheet, getBadges } from './routes.ts';
 export async function doorPaper(
   name: string,
   { params, query, actor, now }: Call<typeof getBadges | typeof getAttendanceSheet>,
-  { alliances, events, doors, people }: DoorPaperDeps,
+  { alliances, events, doors, shown }: DoorPaperDeps,
 ) {
   const { state } = await eventFor(events, actor, params.eventId);
   const [alliance, tickets, persons] = await Promise.all([
     allianceNameOn(alliances, actor.alliance, state.dates.from, berlinDayOf(now)),
     doors.ticketsOf(actor.alliance, params.eventId),
-    people.ofEvent(actor.alliance, params.eventId),
+    shown.ofEvent(actor.alliance, params.eventId),
   ]);
   const part = partOf(listedOf(tickets, persons), query.part ?? 1);
   const heading = `${name}${part.label}`;

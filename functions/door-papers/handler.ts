@@ -3,6 +3,7 @@ import { allianceEventStore } from '../../shared/store/alliance-event-store.ts';
 import { allianceStore } from '../../shared/store/alliance-store.ts';
 import { doorStore } from '../../shared/store/door-store.ts';
 import { liveKeyTable } from '../../shared/store/live-key-table.ts';
+import { livePeople } from '../../shared/store/live-people.ts';
 import { liveTable } from '../../shared/store/live-table.ts';
 import { personStore } from '../../shared/store/person-store.ts';
 import { needsReadStore, privacyCaseStore } from '../../shared/store/privacy-store.ts';
@@ -16,11 +17,13 @@ import * as routes from './routes.ts';
 
 const open = (): DoorPaperDeps => {
   const table = liveTable();
+  const keys = liveKeyTable(table);
   return {
     alliances: allianceStore(table),
     events: allianceEventStore(table),
     doors: doorStore(table),
-    people: personStore(table, liveKeyTable(table)),
+    people: personStore(table, keys),
+    shown: livePeople(table, keys),
     cases: privacyCaseStore(table),
     registrations: registrationStore(table),
     offers: offerStore(table),

@@ -3,8 +3,8 @@ import { allianceEventStore } from '../../shared/store/alliance-event-store.ts';
 import { countStore } from '../../shared/store/count-store.ts';
 import { doorStore } from '../../shared/store/door-store.ts';
 import { liveKeyTable } from '../../shared/store/live-key-table.ts';
+import { livePeople } from '../../shared/store/live-people.ts';
 import { liveTable } from '../../shared/store/live-table.ts';
-import { personStore } from '../../shared/store/person-store.ts';
 import { offerStore, registrationStore } from '../../shared/store/registration-store.ts';
 import { seatStore } from '../../shared/store/seat-store.ts';
 import type { DoorDeps } from './deps.ts';
@@ -25,7 +25,7 @@ const open = (): DoorDeps => {
     doors: doorStore(table),
     counts: countStore(table),
     seats: seatStore(table),
-    people: personStore(table, keys),
+    people: livePeople(table, keys),
     keys,
   };
 };

@@ -86,7 +86,7 @@ export const recordScans = defineRoute({
     }),
   },
   failures: ['allianceEventNotFound', 'offerNotFound'],
-  table: 'write',
+  table: 'update',
   people: 'write',
   largestBodyBytes: 1024 * 1024,
 });

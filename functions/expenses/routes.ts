@@ -123,7 +123,7 @@ export const bookExpense = defineRoute({
     'fiscalYearImplausible',
     'expenseAlreadyCorrected',
   ],
-  table: 'write',
+  table: 'update',
   emits: ['ExpenseBooked'],
 });
 

@@ -174,7 +174,7 @@ export const confirmFundEntry = defineRoute({
     'grantReserved',
     'grantExceeded',
   ],
-  table: 'write',
+  table: 'update',
   emits: ['FundEntryConfirmed', 'GrantDecisionReversed', 'GrantSettled'],
 });
 

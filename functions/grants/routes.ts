@@ -103,7 +103,7 @@ export const decideGrant = defineRoute({
     'fiscalYearImplausible',
     'statusInFuture',
   ],
-  table: 'write',
+  table: 'update',
   emits: ['GrantDecided', 'FundEntryConfirmed'],
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AlliancePath } from '../../shared/domain/alliance.ts';
 import { AllianceBodyId } from '../../shared/domain/alliance-body.ts';
+import { instant } from '../../shared/domain/calendar.ts';
 import { oparlKinds, oparlLists } from '../../shared/domain/oparl.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 
@@ -9,12 +10,7 @@ const oparl = { status: 200, contentTypes: ['application/json; charset=utf-8'] }
 const open = 'what bodies do that their office made public; names nobody';
 
 /** One page of a list. Times carry their offset, as OParl 1.1 section 2.4 demands. */
-const time = (title: string) =>
-  z.iso
-    .datetime({ offset: true, error: 'Bitte geben Sie den Zeitpunkt mit Zeitzone an, zum Beispiel 2020-01-01T00:00:00+01:00.' })
-    .transform((raw) => new Date(raw).toISOString())
-    .optional()
-    .meta({ title });
+const time = (title: string) => instant(title).optional();
 const number = (title: string) =>
   z
     .string()

@@ -8,9 +8,11 @@ import { Grant } from '../../shared/domain/grant.ts';
 import { Initiative, initiativeReaders } from '../../shared/domain/initiative.ts';
 import type { Versioned } from '../../shared/domain/journal.ts';
 import { viewOf } from '../../shared/domain/journal.ts';
+import { paperReaders, Strategy } from '../../shared/domain/municipal-paper.ts';
 import type { Organisation } from '../../shared/domain/organisation.ts';
 import type { OrganisationRoles } from '../../shared/domain/organisation-roles.ts';
 import { isNamed, nameKeysOf } from '../../shared/domain/organisation-roles.ts';
+import { stepsByActor } from '../../shared/domain/strategy-checks.ts';
 import type { Visitor, Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
 import { organisationParent } from '../../shared/store/keys.ts';
@@ -29,18 +31,20 @@ const GrantPart = Grant.pick({
   decision: true,
 });
 const InitiativePart = Initiative.pick({ name: true, organisation: true });
+const StrategyPart = Strategy.pick({ title: true, phases: true });
 const EventPart = AllianceEvent.pick({ title: true, organisers: true, dates: true });
 
 /** What an alliance's organisations can be found in, read once for however many of them. */
 async function recordsOf(deps: OrganisationDeps, actor: Actor) {
   const { alliance } = actor;
-  const [organisations, grants, initiatives, events] = await Promise.all([
+  const [organisations, grants, strategies, initiatives, events] = await Promise.all([
     deps.organisations.all(alliance),
     deps.grants.pick({ alliance }, GrantPart),
+    admittedTo(actor, paperReaders) ? deps.strategies.pick({ alliance }, StrategyPart) : null,
     admittedTo(actor, initiativeReaders) ? deps.initiatives.pick({ alliance }, InitiativePart) : null,
     deps.events.pick({ alliance }, EventPart),
   ]);
-  return { organisations, grants, initiatives, events };
+  return { organisations, grants, strategies, initiatives, events };
 }
 type Records = Awaited<ReturnType<typeof recordsOf>>;
 
@@ -51,6 +55,12 @@ const grantsOf = ({ grants }: Records, id: string): OrganisationRoles['grants'] 
     const { fundId, fiscalYear, project, status, decision } = state;
     return [{ grantId, fundId, fiscalYear, project, status, isPartner, amountCents: decision?.amountCents ?? null }];
   });
+
+const strategiesNaming = ({ strategies }: Records, id: string): OrganisationRoles['strategies'] =>
+  strategies?.flatMap(({ id: strategyId, state }) => {
+    const steps = stepsByActor(state).get(id);
+    return steps ? [{ strategyId, title: state.title, steps: [...steps] }] : [];
+  }) ?? null;
 
 const initiativesNamed = ({ initiatives }: Records, keys: Keys): OrganisationRoles['initiatives'] =>
   initiatives?.flatMap(({ id, state: { name, organisation } }) => {
@@ -73,6 +83,7 @@ async function allRoles({ roles }: OrganisationDeps, { alliance }: Actor, organi
   const view: OrganisationRoles = {
     grants: grantsOf(records, organisation.id),
     recorded: recorded.map(viewOf),
+    strategies: strategiesNaming(records, organisation.id),
     initiatives: initiativesNamed(records, keys),
     events: eventsNamed(records, keys),
     namesakes: others.map(({ id, state }) => ({ id, name: state.name })),

@@ -4,7 +4,7 @@ import type { BodyStore } from '../../shared/store/body-store.ts';
 import type { ExpenseStore } from '../../shared/store/expense-store.ts';
 import type { GrantStore } from '../../shared/store/fund-store.ts';
 import type { InitiativeStore } from '../../shared/store/initiative-store.ts';
-import type { MunicipalPaperStore } from '../../shared/store/municipal-paper-store.ts';
+import type { MunicipalPaperStore, StrategyStore } from '../../shared/store/municipal-paper-store.ts';
 import type { OrganisationRoleStore, OrganisationStore } from '../../shared/store/organisation-store.ts';
 import type { ReplayStore } from '../../shared/store/record-store.ts';
 import type { MeasureStore } from '../../shared/store/result-store.ts';
@@ -19,6 +19,7 @@ export type OrganisationDeps = {
   readonly expenses: ExpenseStore;
   readonly measures: MeasureStore;
   readonly papers: MunicipalPaperStore;
+  readonly strategies: Pick<StrategyStore, 'pick'>;
   readonly bodies: BodyStore;
   readonly replays: ReplayStore;
 };

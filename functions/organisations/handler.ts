@@ -6,7 +6,7 @@ import { expenseStore } from '../../shared/store/expense-store.ts';
 import { grantStore } from '../../shared/store/fund-store.ts';
 import { initiativeStore } from '../../shared/store/initiative-store.ts';
 import { liveTable } from '../../shared/store/live-table.ts';
-import { municipalPaperStore } from '../../shared/store/municipal-paper-store.ts';
+import { municipalPaperStore, strategyStore } from '../../shared/store/municipal-paper-store.ts';
 import { organisationRoleStore, organisationStore } from '../../shared/store/organisation-store.ts';
 import { replayStore } from '../../shared/store/record-store.ts';
 import { measureStore } from '../../shared/store/result-store.ts';
@@ -28,6 +28,7 @@ const open = (): OrganisationDeps => {
     expenses: expenseStore(table),
     measures: measureStore(table),
     papers: municipalPaperStore(table),
+    strategies: strategyStore(table),
     bodies: bodyStore(table),
     replays: replayStore(table),
   };

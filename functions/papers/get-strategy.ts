@@ -3,7 +3,16 @@ import type { Day } from '../../shared/domain/calendar.ts';
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
 import { viewOf } from '../../shared/domain/journal.ts';
 import { Meeting } from '../../shared/domain/meeting.ts';
-import { countsOf, daysOf, findingsOfStrategy, workingGroupsOf } from '../../shared/domain/strategy-checks.ts';
+import type { Strategy } from '../../shared/domain/municipal-paper.ts';
+import type { StrategyActor } from '../../shared/domain/strategy-checks.ts';
+import {
+  countsOf,
+  daysOf,
+  findingsOfStrategy,
+  goalsWithoutIndicator,
+  stepsByActor,
+  workingGroupsOf,
+} from '../../shared/domain/strategy-checks.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
 import { bodyParent } from '../../shared/store/keys.ts';
@@ -21,12 +30,21 @@ async function lastMeetingOf({ meetings }: PaperDeps, alliance: string, bodyId: 
   return held.sort().at(-1) ?? null;
 }
 
+async function actorsOf({ organisations }: PaperDeps, alliance: string, strategy: Strategy): Promise<z.output<typeof StrategyActor>[]> {
+  const actors = [...stepsByActor(strategy)];
+  const found = await Promise.all(actors.map(async ([id, steps]) => ({ steps, organisation: await organisations.find(alliance, id) })));
+  return found.flatMap(({ steps, organisation }) =>
+    organisation ? [{ organisationId: organisation.id, name: organisation.state.name, steps: [...steps] }] : [],
+  );
+}
+
 export const work: Work<typeof getStrategy, PaperDeps> = async ({ params, actor, now }, deps) => {
   const { alliance } = actor;
   const today = berlinDayOf(now);
   const strategy = await deps.strategies.get(alliance, params.strategyId);
-  const [bodies, lastMeetingOn] = await Promise.all([
+  const [bodies, actors, lastMeetingOn] = await Promise.all([
     deps.bodies.all(alliance),
+    actorsOf(deps, alliance, strategy.state),
     lastMeetingOf(deps, alliance, strategy.state.followUp?.bodyId, today),
   ]);
   const counts = countsOf(strategy.state, workingGroupsOf(strategy.state, bodies).length);
@@ -35,6 +53,8 @@ export const work: Work<typeof getStrategy, PaperDeps> = async ({ params, actor,
     ...viewOf(strategy),
     counts,
     days,
+    goalsWithoutIndicator: goalsWithoutIndicator(strategy.state),
+    actors,
     findings: findingsOfStrategy(strategy.state, counts, days),
   };
   return ok(detail, strategy.version);

@@ -3,6 +3,7 @@ import { bodyStore } from '../../shared/store/body-store.ts';
 import { liveTable } from '../../shared/store/live-table.ts';
 import { meetingStore } from '../../shared/store/meeting-store.ts';
 import { municipalPaperStore, strategyStore } from '../../shared/store/municipal-paper-store.ts';
+import { organisationStore } from '../../shared/store/organisation-store.ts';
 import { replayStore } from '../../shared/store/record-store.ts';
 import { indicatorStore } from '../../shared/store/result-store.ts';
 import type { PaperDeps } from './deps.ts';
@@ -21,6 +22,7 @@ const open = (): PaperDeps => {
     bodies: bodyStore(table),
     meetings: meetingStore(table),
     indicators: indicatorStore(table),
+    organisations: organisationStore(table),
     replays: replayStore(table),
   };
 };

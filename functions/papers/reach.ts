@@ -9,6 +9,7 @@ import type { PaperDeps } from './deps.ts';
 
 const LinkedPart = MunicipalPaper.pick({
   number: true,
+  numberPending: true,
   revision: true,
   supersedes: true,
   title: true,

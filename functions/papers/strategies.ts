@@ -12,8 +12,19 @@ import type { Named } from './reach.ts';
 import { assertThere } from './reach.ts';
 import type { editStrategy, getStrategyJournal, listStrategies, recordStrategy } from './routes.ts';
 
-async function assertLinks({ papers, bodies }: PaperDeps, alliance: string, { paperId, fields, followUp }: Strategy): Promise<void> {
+async function assertLinks({ papers, bodies, indicators, organisations }: PaperDeps, alliance: string, strategy: Strategy): Promise<void> {
+  const { paperId, fields, followUp, priorities, phases } = strategy;
+  const measured = priorities.flatMap(({ indicatorIds }, index) =>
+    indicatorIds.map((id, place): Named => [`/priorities/${index}/indicatorIds/${place}`, indicators, id]),
+  );
+  const acting = phases.flatMap(({ milestones }, phase) =>
+    milestones.flatMap(({ organisationIds }, step) =>
+      organisationIds.map((id, place): Named => [`/phases/${phase}/milestones/${step}/organisationIds/${place}`, organisations, id]),
+    ),
+  );
   await assertThere(alliance, [
+    ...measured,
+    ...acting,
     ['/paperId', papers, paperId],
     ...fields.map(({ bodyId }, index): Named => [`/fields/${index}/bodyId`, bodies, bodyId]),
     ['/followUp/bodyId', bodies, followUp?.bodyId ?? null],

@@ -3,7 +3,7 @@ import { MunicipalPaperView, StrategyView } from '../../shared/domain/municipal-
 import { PaperFinding } from '../../shared/domain/paper-checks.ts';
 import { AmountPerUnit, PaperAmounts } from '../../shared/domain/paper-figures.ts';
 import { paperStandings, Recipients } from '../../shared/domain/paper-rules.ts';
-import { StrategyCount, StrategyDays, StrategyFinding } from '../../shared/domain/strategy-checks.ts';
+import { StrategyActor, StrategyCount, StrategyDays, StrategyFinding, StrategyGoal } from '../../shared/domain/strategy-checks.ts';
 
 /** What readers of papers and strategies are told beside the records themselves. */
 
@@ -46,5 +46,9 @@ export const PaperDetail = MunicipalPaperView.extend({
 export const StrategyDetail = StrategyView.extend({
   counts: z.array(StrategyCount),
   days: StrategyDays,
+  /** In the order of the goals. */
+  goalsWithoutIndicator: z.array(StrategyGoal).meta({ title: 'Ziele ohne Kennzahl' }),
+  /** Organisations that act in its steps. */
+  actors: z.array(StrategyActor).meta({ title: 'Handelnde' }),
   findings: z.array(StrategyFinding),
 });

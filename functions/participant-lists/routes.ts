@@ -93,7 +93,7 @@ export const importParticipants = defineRoute({
     }),
   },
   failures: ['allianceEventNotFound', 'allianceEventNotOpen', 'offerNotFound'],
-  table: 'write',
+  table: 'update',
   people: 'write',
   largestBodyBytes: 1024 * 1024,
   emits: ['PartyRegistered', 'RegistrationChanged'],

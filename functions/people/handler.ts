@@ -3,6 +3,7 @@ import { bodyPersonStore } from '../../shared/store/body-person-store.ts';
 import { bodyRoleStore, bodySeatStore, bodyStore } from '../../shared/store/body-store.ts';
 import { liveKeyTable } from '../../shared/store/live-key-table.ts';
 import { liveTable } from '../../shared/store/live-table.ts';
+import { meetingStore } from '../../shared/store/meeting-store.ts';
 import { replayStore } from '../../shared/store/record-store.ts';
 import type { PeopleDeps } from './deps.ts';
 import * as erase from './erase-person.ts';
@@ -22,6 +23,7 @@ const open = (): PeopleDeps => {
     bodies: bodyStore(table),
     seats: bodySeatStore(table),
     roles: bodyRoleStore(table),
+    meetings: meetingStore(table),
     persons: bodyPersonStore(table, liveKeyTable(table)),
     replays: replayStore(table),
   };

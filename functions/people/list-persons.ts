@@ -19,15 +19,20 @@ async function within(deps: PeopleDeps, actor: Actor, bodyId: string | undefined
   return [await personsIn(deps, actor, [bodyId])];
 }
 
-async function due({ bodies, seats, roles, persons }: PeopleDeps, { alliance, role }: Actor, today: string): Promise<Set<string>> {
+async function due(
+  { bodies, seats, roles, meetings, persons }: PeopleDeps,
+  { alliance, role }: Actor,
+  today: string,
+): Promise<Set<string>> {
   if (!bodyKeepers.some((keeper) => keeper === role)) throw new Failure('notPermitted');
-  const [allBodies, allSeats, allRoles, everybody] = await Promise.all([
+  const [allBodies, allSeats, allRoles, allMeetings, everybody] = await Promise.all([
     bodies.all(alliance),
     seats.all(alliance),
     roles.all(alliance),
+    meetings.all(alliance),
     persons.all(alliance),
   ]);
-  return dueForErasure({ bodies: allBodies, seats: allSeats, roles: allRoles, persons: everybody }, today);
+  return dueForErasure({ bodies: allBodies, seats: allSeats, roles: allRoles, meetings: allMeetings, persons: everybody }, today);
 }
 
 export const work: Work<typeof listPersons, PeopleDeps> = async ({ query, actor, now }, deps) => {

@@ -41,7 +41,7 @@ export const listPersons = defineRoute({
     params: AlliancePath,
     query: z.strictObject({
       bodyId: AllianceBodyId.optional(),
-      /** Only those whose last seat and function ended more than two years ago; office only. */
+      /** Only those without a seat, a function or a meeting for more than two years; office only. */
       dueForErasure: z.literal('true').optional(),
       ...pageQuery,
     }),

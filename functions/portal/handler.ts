@@ -21,7 +21,8 @@ const answer = area(
 );
 
 function encodingFor(accepted: string | undefined): Encoding | undefined {
-  const offered = new Set((accepted ?? '').split(',').map((entry) => entry.trim().replace(/;\s*q=(?!0(?:\.0*)?$).*$/, '')));
+  const entries = (accepted ?? '').split(',').map((entry) => entry.split(';').map((part) => part.trim()));
+  const offered = new Set(entries.filter(([, ...rest]) => !rest.some((part) => /^q=0\.?0{0,3}$/.test(part))).map(([name]) => name));
   if (offered.has('br')) return 'br';
   return offered.has('gzip') ? 'gzip' : undefined;
 }

@@ -121,7 +121,7 @@ export const objectToListing = defineRoute({
   ifMatch: true,
   success: { status: 200, body: PrivacyCaseView },
   failures: [...changed, 'privacyStepNotAllowed', 'participantNotFound'],
-  table: 'write',
+  table: 'update',
   emits: ['ParticipantsMasked'],
 });
 
@@ -136,7 +136,7 @@ export const eraseParticipants = defineRoute({
   ifMatch: true,
   success: { status: 200, body: PrivacyCaseView },
   failures: [...changed, 'privacyStepNotAllowed', 'participantNotFound', 'legalHold'],
-  table: 'write',
+  table: 'update',
   people: 'erase',
   emits: ['ParticipantsErased'],
 });

@@ -109,6 +109,7 @@ ${isOpen ? formHtml(askedOf(offer, periods), offer.contact) : null}
     contentType: 'text/html; charset=utf-8',
     content: await pageOf({
       title: `${state.title} – ${allianceName}`,
+      description: [whenInWords(state.dates), whereInWords(state)].filter(Boolean).join('. '),
       alliance: allianceId,
       home: { href: pathOf(allianceId), name: allianceName },
       content,

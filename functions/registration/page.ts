@@ -20,6 +20,8 @@ const icon =
 
 type Page = {
   readonly title: string;
+  /** What a search engine shows below the title; without one the title says it. */
+  readonly description?: string;
   /** Whose page it is; null where every alliance gives the same answer. */
   readonly alliance: string | null;
   /** Where the name in the header leads; null on pages that know no alliance. */
@@ -48,7 +50,7 @@ function footer(alliance: string | null): Html {
 }
 
 /** A whole page with the state's header, as the portal's. */
-export async function pageOf({ title, alliance, home, content, head, withScript }: Page): Promise<string> {
+export async function pageOf({ title, description = title, alliance, home, content, head, withScript }: Page): Promise<string> {
   const { styles, script } = await assetNames();
   const brand = home ? html`<a class="brand" href="${home.href}">${home.name}</a>` : html`<span class="brand">Veranstaltungen</span>`;
   return html`<!doctype html>
@@ -58,6 +60,7 @@ export async function pageOf({ title, alliance, home, content, head, withScript 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<meta name="description" content="${description}">
 <link rel="icon" href="${new Html(icon)}">
 <link rel="stylesheet" href="/termine-dateien/${styles}">
 ${withScript ? html`<script type="module" src="/termine-dateien/${script}"></script>` : null}

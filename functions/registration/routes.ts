@@ -125,7 +125,7 @@ export const registerParticipants = defineRoute({
   },
   success: { status: 201, body: z.strictObject({ received: z.literal(true) }) },
   failures: ['allianceEventNotFound', 'registrationClosed', 'invitationUsedUp', 'tooManyRequests'],
-  table: 'write',
+  table: 'update',
   people: 'write',
   emits: ['PartyRegistered', 'InvitationUsed', 'PartyNoticeIssued'],
 });
@@ -207,7 +207,7 @@ export const changeOwnRegistration = defineRoute({
   },
   success: { status: 200, body: OwnRegistration },
   failures: ['linkInvalid', 'registrationClosed'],
-  table: 'write',
+  table: 'update',
   people: 'write',
   emits: ['RegistrationChanged'],
 });
@@ -222,7 +222,7 @@ export const withdrawOwnRegistration = defineRoute({
   request: { params: EventPath, body: z.strictObject({ link: linkText }) },
   success: { status: 200, body: OwnRegistration },
   failures: ['linkInvalid', 'registrationClosed'],
-  table: 'write',
+  table: 'update',
   people: 'write',
   emits: ['PartyWithdrawn'],
 });

@@ -56,7 +56,7 @@ export const stateRegistrationOffer = defineRoute({
   ifMatch: true,
   success: { status: 200, body: RegistrationOfferView },
   failures: ['allianceEventNotFound', 'offerNotFound', 'capacityTooSmall'],
-  table: 'write',
+  table: 'update',
   emits: ['RegistrationOfferStated', 'PartyMovedUp'],
 });
 
@@ -118,7 +118,7 @@ export const registerByOffice = defineRoute({
   request: { params: EventPath, body: RegisterByOffice },
   success: { status: 201, body: RegistrationView },
   failures: ['allianceEventNotFound', 'allianceEventNotOpen', 'offerNotFound', 'alreadyRegistered'],
-  table: 'write',
+  table: 'update',
   people: 'write',
   emits: ['PartyRegistered', 'PartyMovedUp'],
 });
@@ -188,7 +188,7 @@ export const changeRegistration = defineRoute({
     'alreadyRegistered',
     'recordChangedMeanwhile',
   ],
-  table: 'write',
+  table: 'update',
   people: 'write',
   emits: ['RegistrationChanged'],
 });
@@ -255,7 +255,7 @@ export const correctParticipant = defineRoute({
   request: { params: EventPath.extend({ ticketId: TicketId }), body: WalkInName },
   success: { status: 200, body: WalkInName },
   failures: ['allianceEventNotFound', 'participantNotFound', 'personErased', 'recordChangedMeanwhile'],
-  table: 'write',
+  table: 'update',
   people: 'write',
 });
 
@@ -270,7 +270,7 @@ export const withdrawRegistration = defineRoute({
   ifMatch: true,
   success: { status: 200, body: RegistrationView },
   failures: ['allianceEventNotFound', 'registrationNotFound', 'registrationClosed'],
-  table: 'write',
+  table: 'update',
   people: 'read',
   emits: ['PartyWithdrawn', 'PartyMovedUp'],
 });
@@ -307,7 +307,7 @@ export const issueInvitation = defineRoute({
   request: { params: EventPath, body: Invite },
   success: { status: 201, body: InvitationView },
   failures: ['allianceEventNotFound', 'allianceEventNotOpen', 'offerNotFound', 'capacityTooSmall'],
-  table: 'write',
+  table: 'update',
   emits: ['InvitationIssued'],
 });
 
@@ -324,7 +324,7 @@ export const withdrawInvitation = defineRoute({
   ifMatch: true,
   success: { status: 200, body: InvitationView },
   failures: ['allianceEventNotFound', 'invitationNotFound', 'invitationEnded'],
-  table: 'write',
+  table: 'update',
   emits: ['InvitationWithdrawn', 'PartyMovedUp'],
 });
 

@@ -5,7 +5,7 @@ import { addDays } from '../../shared/domain/holidays.ts';
 import type { Authorship, Versioned } from '../../shared/domain/journal.ts';
 import { reportIdOf } from '../../shared/domain/report.ts';
 import type { Period } from '../../shared/domain/report-period.ts';
-import { existedIn, periodsOver } from '../../shared/domain/report-period.ts';
+import { existedIn, periodsOver, reportedFrom } from '../../shared/domain/report-period.ts';
 import { log } from '../../shared/platform/logger.ts';
 import type { BodyStore } from '../../shared/store/body-store.ts';
 import type { ReportCompiler, ReportRun } from '../../shared/store/report-compiler.ts';
@@ -14,7 +14,7 @@ export type RunDeps = { readonly bodies: BodyStore; readonly compiler: ReportCom
 
 /** Reports compiled of one body in a run; what is left is compiled by the next ones. */
 const MOST_PERIODS = 12;
-/** A period this many days over must have its report. */
+/** This many days after it was due, a report must be there. */
 const MISSING_AFTER_DAYS = 3;
 /** Failures that the run's own error names. */
 const MOST_NAMED = 5;
@@ -22,10 +22,12 @@ const MOST_NAMED = 5;
 type Outcome = { readonly compiled: number; readonly failed: readonly string[]; readonly missing: readonly Period[] };
 const NOTHING: Outcome = { compiled: 0, failed: [], missing: [] };
 
-/** Every period of the body that is over and has no report, the oldest first. */
+/** Every period of the body that is over, with its days of grace, and has no report; the oldest first. */
 async function duePeriods({ compiler }: RunDeps, alliance: string, { id, state }: Versioned<AllianceBody>, today: Day): Promise<Period[]> {
   if (state.report === null) return [];
-  const over = periodsOver(state.report.rhythm, state.report.since, today).filter((period) => existedIn(state, period));
+  const over = periodsOver(state.report.rhythm, state.report.since, today).filter(
+    (period) => reportedFrom(period) <= today && existedIn(state, period),
+  );
   if (over.length === 0) return [];
   const existing = await compiler.existing(alliance, id);
   return over.filter(({ key }) => !existing.has(reportIdOf(id, key)));
@@ -51,26 +53,27 @@ async function runBody(deps: RunDeps, run: ReportRun, body: Versioned<AllianceBo
 }
 
 /** What has to be there by now and is not, whatever the reason. */
-function tellMissing({ alliance }: ReportRun, { id }: Versioned<AllianceBody>, { missing }: Outcome, today: Day): void {
-  for (const { key } of missing.filter(({ to }) => addDays(to, MISSING_AFTER_DAYS) < today))
-    log.warn('REPORT_OVERDUE', { alliance, bodyId: id, period: key });
+function tellMissing({ alliance }: ReportRun, id: string, { missing }: Outcome, today: Day): void {
+  for (const period of missing.filter((one) => addDays(reportedFrom(one), MISSING_AFTER_DAYS) <= today))
+    log.warn('REPORT_OVERDUE', { alliance, bodyId: id, period: period.key });
 }
 
-async function runBodyOrLog(deps: RunDeps, run: ReportRun, body: Versioned<AllianceBody>, today: Day): Promise<Outcome> {
+/** Each body is read in its own turn: a record that cannot be read fails its own reports and no other's. */
+async function runBodyOrLog(deps: RunDeps, run: ReportRun, bodyId: string, today: Day): Promise<Outcome> {
   try {
-    const outcome = await runBody(deps, run, body, today);
-    tellMissing(run, body, outcome, today);
+    const outcome = await runBody(deps, run, await deps.bodies.get(run.alliance, bodyId), today);
+    tellMissing(run, bodyId, outcome, today);
     return outcome;
   } catch (error) {
-    log.error('REPORT_FAILED', { alliance: run.alliance, bodyId: body.id }, error);
-    return { ...NOTHING, failed: [`${run.alliance}/${body.id}`] };
+    log.error('REPORT_FAILED', { alliance: run.alliance, bodyId }, error);
+    return { ...NOTHING, failed: [`${run.alliance}/${bodyId}`] };
   }
 }
 
 async function runAlliance(deps: RunDeps, run: ReportRun, today: Day): Promise<Outcome> {
   let [compiled, failed]: [number, string[]] = [0, []];
-  for (const body of await deps.bodies.all(run.alliance)) {
-    const outcome = await runBodyOrLog(deps, run, body, today);
+  for (const bodyId of await deps.bodies.ids(run.alliance)) {
+    const outcome = await runBodyOrLog(deps, run, bodyId, today);
     compiled += outcome.compiled;
     failed = [...failed, ...outcome.failed];
   }

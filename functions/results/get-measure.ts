@@ -4,7 +4,7 @@ import { findingsOfCard } from '../../shared/domain/project-card.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
 import type { ResultDeps } from './deps.ts';
-import { toIndicatorLine, toMeasureLine } from './lines.ts';
+import { toIndicatorLines, toMeasureLine } from './lines.ts';
 import { indicatorsOf, measureFor, proposalsById } from './reach.ts';
 import type { getMeasure } from './routes.ts';
 import type { MeasureDetail } from './views.ts';
@@ -29,7 +29,7 @@ export const work: Work<typeof getMeasure, ResultDeps> = async ({ params, actor,
       const { kind, title, eventId, order } = proposal.state;
       return [{ id: proposal.id, kind, title, eventId, order, basis }];
     }),
-    indicators: indicators.map((indicator) => toIndicatorLine(indicator, today)),
+    indicators: await toIndicatorLines(deps, actor, indicators, today),
     findings: findingsOfCard(
       measure.state,
       indicators.map(({ state }) => state),

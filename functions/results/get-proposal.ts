@@ -10,7 +10,7 @@ import { measuresByProposal } from '../../shared/domain/result-matrix.ts';
 import type { Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
 import type { ResultDeps } from './deps.ts';
-import { toIndicatorLine } from './lines.ts';
+import { toIndicatorLines } from './lines.ts';
 import { allInReach, indicatorsOf, proposalFor } from './reach.ts';
 import type { getProposal } from './routes.ts';
 import type { ProposalDetail } from './views.ts';
@@ -36,10 +36,12 @@ async function followedBy(
       current: statusOn(measure.state, today) ?? null,
       basis,
     })),
-    indicators: own
-      .flat()
-      .filter(({ state }) => state.proposalId === id)
-      .map((indicator) => toIndicatorLine(indicator, today)),
+    indicators: await toIndicatorLines(
+      deps,
+      actor,
+      own.flat().filter(({ state }) => state.proposalId === id),
+      today,
+    ),
   };
 }
 

@@ -7,7 +7,7 @@ import { pageFor, scopeOf } from '../../shared/http/lists.ts';
 import type { QueryOf, Work } from '../../shared/http/route.ts';
 import { ok } from '../../shared/http/route.ts';
 import type { ResultDeps } from './deps.ts';
-import { toIndicatorLine } from './lines.ts';
+import { toIndicatorLines } from './lines.ts';
 import { allInReach, bodyFor, indicatorsOf, listFor, maySee, measureFor } from './reach.ts';
 import type { listIndicators } from './routes.ts';
 
@@ -37,7 +37,7 @@ export const work: Work<typeof listIndicators, ResultDeps> = async ({ query, act
   ]);
   const today = berlinDayOf(now);
   return ok({
-    items: page.items.map((indicator) => toIndicatorLine(indicator, today)),
+    items: await toIndicatorLines(deps, actor, page.items, today),
     cursor: page.cursor,
     totals:
       whole === undefined

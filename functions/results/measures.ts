@@ -27,7 +27,7 @@ async function assertOrigin(deps: ResultDeps, actor: Actor, fields: BodyOf<typeo
 
 export const record: Work<typeof recordMeasure, ResultDeps> = async ({ body: { status, ...fields }, actor, by, now }, deps) => {
   await assertOrigin(deps, actor, fields);
-  const state: Measure = { ...fields, statuses: firstStatus(status, berlinDayOf(now)) };
+  const state: Measure = { ...fields, personRegisters: fields.personRegisters ?? [], statuses: firstStatus(status, berlinDayOf(now)) };
   const { eventId, bodyId } = fields;
   const event = measureRecorded({ eventId, bodyId, status: status.status, asOf: status.asOf });
   return recorded(await deps.measures.create(actor.alliance, ids.next(), { state, event }, by));
@@ -36,7 +36,8 @@ export const record: Work<typeof recordMeasure, ResultDeps> = async ({ body: { s
 export const edit: Work<typeof editMeasure, ResultDeps> = async ({ params, body, actor, by, expectedVersion }, deps) => {
   const measure = await measureFor(deps, actor, params.measureId);
   await assertOrigin(deps, actor, body, measure.state);
-  const state: Measure = { ...body, statuses: measure.state.statuses };
+  const { statuses, personRegisters } = measure.state;
+  const state: Measure = { ...body, personRegisters: body.personRegisters ?? personRegisters, statuses };
   const event = measureEdited({ changed: changedFields(measure.state, state) });
   return recorded(await deps.measures.update(actor.alliance, measure, expectedVersion, { state, event }, by));
 };

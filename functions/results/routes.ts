@@ -12,7 +12,6 @@ import {
   indicatorFields,
   MeasureId,
   MeasureView,
-  measureFields,
   measureStatuses,
   ProposalId,
   ProposalView,
@@ -22,6 +21,7 @@ import {
   ResultsRelease,
   ResultsReleaseView,
   StatedStatus,
+  sentMeasureFields,
 } from '../../shared/domain/result.ts';
 import { JournalView } from '../../shared/http/journal-view.ts';
 import { pageOf, pageQuery } from '../../shared/http/lists.ts';
@@ -180,7 +180,7 @@ export const recordMeasure = defineRoute({
   path: '/alliances/{allianceId}/measures',
   title: 'Maßnahme mit ihrem ersten Stand aufnehmen',
   access: { roles: bodyWorkers },
-  request: { params: AlliancePath, body: z.strictObject({ ...measureFields, status: StatedStatus }) },
+  request: { params: AlliancePath, body: z.strictObject({ ...sentMeasureFields, status: StatedStatus }) },
   success: { status: 201, body: MeasureView },
   failures: ['bodyNotFound', 'conferenceUnknown', 'linkedRecordUnknown', 'statusInFuture'],
   table: 'write',
@@ -207,7 +207,7 @@ export const editMeasure = defineRoute({
   path: '/alliances/{allianceId}/measures/{measureId}',
   title: 'Maßnahme ändern; Stände werden nicht geändert, sondern ergänzt',
   access: { roles: bodyWorkers },
-  request: { params: MeasurePath, body: z.strictObject(measureFields) },
+  request: { params: MeasurePath, body: z.strictObject(sentMeasureFields) },
   ifMatch: true,
   success: { status: 200, body: MeasureView },
   failures: ['measureNotFound', 'bodyNotFound', 'conferenceUnknown', 'linkedRecordUnknown'],

@@ -33,6 +33,11 @@ export const IndicatorLine = IndicatorView.extend({
   current: StatedValue.nullable(),
   /** "21,4 %" of the target, with the weaker worth of both; null where either is a range, unknown or 0. */
   share: z.strictObject({ text: z.string(), worth: z.enum(worths) }).nullable(),
+  /** "66,6 %" of the indicator it is a part of, and how many are left; null without one, or where they cannot be compared. */
+  ofWhole: z
+    .strictObject({ text: z.string(), worth: z.enum(worths), others: z.number().nullable() })
+    .nullable()
+    .meta({ title: 'Anteil am Ganzen' }),
   reach: z.enum(reaches).nullable().meta({ title: 'Gegen das Ziel' }),
   trend: z.enum(trends).meta({ title: 'Tendenz' }),
   isTargetOverdue: z.boolean().meta({ title: 'Ziel überfällig' }),

@@ -103,6 +103,7 @@ export const inquiryPaperFound = ({ id, state }: Found<typeof InquiryPart>): Fin
 
 export const MunicipalPaperPart = MunicipalPaper.pick({
   number: true,
+  numberPending: true,
   revision: true,
   kind: true,
   title: true,

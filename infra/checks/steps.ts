@@ -37,8 +37,10 @@ const quiet = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true'
 /** All that must hold before a change is finished, the quick things first. */
 export const steps: readonly Step[] = [
   tool('format and lint', 'biome', ['ci', '--error-on-warnings', '.']),
+  tool('no secrets', 'secretlint', ['--secretlintignore', '.gitignore', '**/*']),
   tool('types', 'tsc', ['-p', '.']),
   tool('contract is what the rows say', 'node', ['infra/openapi.ts', '--check']),
   tool('contract lint', 'redocly', ['lint', '--config', 'docs/redocly.yaml', 'docs/openapi.json'], quiet),
+  tool('contract security', 'node', ['infra/checks/contract-security.ts']),
   { name: 'tests', run: runTests },
 ];

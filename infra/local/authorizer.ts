@@ -4,6 +4,7 @@ import { type CryptoKey, compactVerify, importJWK, type JWK } from 'jose';
  * Peculiar:
  * - API Gateway's JWT authorizer also takes a bare token without a scheme; here it must be `Bearer `, in exactly this
  *   spelling. What passes here passes there; the other way round would hide a fault until deployment.
+ * - Where only the scope is missing it answers 403; here it is one more 401, so that no answer tells a token's faults apart.
  * - Its two hours of key cache are kept shorter, so that new keys of the identity provider are met in minutes.
  */
 
@@ -16,6 +17,8 @@ export type AuthorizerOptions = {
   readonly issuer: string;
   /** Accepted values of `aud`, or of `client_id` in a token without `aud` (Cognito access tokens). */
   readonly audience: readonly string[];
+  /** The token must carry at least one of these, in `scope` or `scp`; without any the scope is not asked about. */
+  readonly scopes?: readonly string[];
   readonly now?: () => number;
 };
 
@@ -88,7 +91,7 @@ function readPart(part: string): Record<string, unknown> | undefined {
     const text = utf8.decode(bytes);
     const value: unknown = JSON.parse(text);
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
-    const names = [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined).length;
+    const names = [...text.matchAll(/"(?:[^"\\]|\\.)*(?:"(\s*:)?)?/g)].filter(([, colon]) => colon !== undefined).length;
     return names === keyCount(value) ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
@@ -107,13 +110,21 @@ function audienceHolds({ aud, client_id: clientId }: Record<string, unknown>, au
   return given.some((value) => typeof value === 'string' && audience.includes(value));
 }
 
+function scopeHolds({ scope, scp }: Record<string, unknown>, scopes: readonly string[]): boolean {
+  const given: unknown = scope ?? scp;
+  const carried: unknown[] = typeof given === 'string' ? given.split(' ') : Array.isArray(given) ? given : [];
+  return scopes.length === 0 || carried.some((one) => typeof one === 'string' && scopes.includes(one));
+}
+
 /** The token of `Authorization: Bearer <token>`; several such headers arrive joined by a comma and do not fit. */
 const tokenOf = (authorization: string | undefined): string | undefined =>
   /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/.exec(authorization ?? '')?.[1];
 
-/** Checks access tokens as the JWT authorizer of API Gateway's HTTP API does: RS256 only, `kid` needed. */
-export function jwtAuthorizer({ issuer, audience, now = Date.now }: AuthorizerOptions): Authorizer {
+/** Checks access tokens as the JWT authorizer of API Gateway's HTTP API does: RS256 only, `kid` needed, no extension understood. */
+export function jwtAuthorizer({ issuer, audience, scopes = [], now = Date.now }: AuthorizerOptions): Authorizer {
   const keyOf = keyCache(issuer, now);
+  const claimsHold = (claims: Record<string, unknown>): boolean =>
+    claims.iss === issuer && audienceHolds(claims, audience) && scopeHolds(claims, scopes) && timesHold(claims, Math.floor(now() / 1000));
 
   const hasGoodSignature = async (token: string, kid: string): Promise<boolean> => {
     const key = await keyOf(kid);
@@ -133,9 +144,9 @@ export function jwtAuthorizer({ issuer, audience, now = Date.now }: AuthorizerOp
       const header = readPart(headerPart);
       const claims = readPart(claimsPart);
       if (token === undefined || !header || !claims) return undefined;
-      if (header.alg !== 'RS256' || typeof header.kid !== 'string') return undefined;
+      if (header.alg !== 'RS256' || typeof header.kid !== 'string' || 'crit' in header) return undefined;
       if (Buffer.from(signature, 'base64url').toString('base64url') !== signature) return undefined;
-      if (claims.iss !== issuer || !audienceHolds(claims, audience) || !timesHold(claims, Math.floor(now() / 1000))) return undefined;
+      if (!claimsHold(claims)) return undefined;
       return (await hasGoodSignature(token, header.kid)) ? claims : undefined;
     },
   };

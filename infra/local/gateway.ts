@@ -35,7 +35,10 @@ export type GatewayOptions = {
   /** 0: a free port. */
   readonly port: number;
   readonly integrationTimeoutMs?: number;
+  /** As the stage in the cloud throttles all callers together; undefined: nobody waits on a machine of one's own. */
+  readonly throttle?: Throttle;
 };
+export type Throttle = { readonly rateLimit: number; readonly burstLimit: number };
 export type Gateway = { readonly origin: string; readonly port: number; readonly stop: () => Promise<void> };
 
 /** Request line and header fields together. */
@@ -176,13 +179,27 @@ async function stopServer(server: Server): Promise<void> {
   clearTimeout(deadline);
 }
 
+/** A bucket of `burstLimit` requests into which `rateLimit` fall each second. @returns false for a request that finds it empty */
+function throttled({ rateLimit, burstLimit }: Throttle): () => boolean {
+  let [left, filledAt] = [burstLimit, performance.now()];
+  return () => {
+    const now = performance.now();
+    left = Math.min(burstLimit, left + ((now - filledAt) / 1000) * rateLimit);
+    filledAt = now;
+    if (left < 1) return false;
+    left -= 1;
+    return true;
+  };
+}
+
 type Admission = { readonly target: Target; readonly route: MatchedRoute; readonly claims: Readonly<Record<string, unknown>> | undefined };
 type Refused = { readonly refusal: APIGatewayProxyStructuredResultV2 };
 
 /** Everything API Gateway decides before it takes the body in. */
 async function admit(request: IncomingMessage, routes: readonly RouteRow[], authorizer: Authorizer): Promise<Admission | Refused> {
   if (headBytesOf(request) > LARGEST_HEAD_BYTES) return { refusal: headTooLarge() };
-  const target = readTarget(request.url ?? '');
+  // A line without a version is a request of HTTP/0.9 to Node, and nothing to API Gateway.
+  const target = request.httpVersionMajor === 1 ? readTarget(request.url ?? '') : undefined;
   if (!target) return { refusal: problemAnswer('requestInvalid') };
   const route = matchRoute(routes, request.method ?? '', target);
   if (!route) return { refusal: problemAnswer('routeNotFound') };
@@ -201,10 +218,13 @@ function logFailure(error: unknown): void {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { routes, functionOf, authorizer, port, integrationTimeoutMs = INTEGRATION_TIMEOUT_MS } = options;
   let stopping = false;
+  const mayPass = options.throttle === undefined ? () => true : throttled(options.throttle);
 
   const answer = async (request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> => {
     const receivedAt = new Date();
-    const admission = await admit(request, routes, authorizer);
+    const admission = mayPass()
+      ? await admit(request, routes, authorizer)
+      : { refusal: problemAnswer('tooManyRequests', { headers: { 'retry-after': '1' } }) };
     const body = await readBody(request);
     if ('refusal' in admission) return admission.refusal;
     if (!body) return problemAnswer('bodyTooLarge');

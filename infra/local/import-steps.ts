@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { isFailure } from '../../shared/domain/failures.ts';
 
 /** What is taken over: a write per record, by kind. References are there before they are used, so kinds go one after another. */
@@ -12,6 +13,23 @@ export const unlessThere = (error: unknown): void => {
   if (!isFailure(error, 'recordChangedMeanwhile')) throw error;
 };
 
+/** A database that is busy for half a minute, as on a loaded machine, delays an import and does not end it. */
+const MOST_TRIES = 15;
+const BUSY_PAUSE_MS = 2_000;
+
+/** A write may be repeated: its record's id is the condition, and what is there already is left as it is. */
+async function written(write: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await write().catch(unlessThere);
+      return;
+    } catch (error) {
+      if (!isFailure(error, 'registerBusy') || tries === MOST_TRIES) throw error;
+      await pause(BUSY_PAUSE_MS);
+    }
+  }
+}
+
 /** Every write of the list, several at once. Whatever one of them throws, those on their way end before it is passed on. */
 async function allOf(writes: ImportStep['writes'], onDone: () => void): Promise<void> {
   const left = writes.values();
@@ -20,7 +38,7 @@ async function allOf(writes: ImportStep['writes'], onDone: () => void): Promise<
     for (const write of left) {
       if (failed) return;
       try {
-        await write().catch(unlessThere);
+        await written(write);
         onDone();
       } catch (error) {
         failed = true;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { link, mkdir, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { consumers } from '../../functions/consumers.ts';
 import { routes } from '../../functions/routes.ts';
@@ -41,7 +41,7 @@ export type MachineOptions = {
   readonly outDir?: string;
   /** Leave out areas that have no handler yet. */
   readonly skipMissing?: boolean;
-  /** Functions bundled before; copied instead of bundled anew. */
+  /** Functions bundled before, on the same disk; linked instead of bundled anew. */
   readonly prebuilt?: Built;
 };
 
@@ -192,9 +192,14 @@ export async function startMachine(options: MachineOptions = {}): Promise<Machin
   }
 }
 
-/** The same bundles under another address. */
-async function copyOf(built: Built, outDir: string): Promise<Built> {
-  await cp(built.outDir, outDir, { recursive: true });
+/** The same bundles under another address, without copying their bytes. */
+async function linksTo(built: Built, outDir: string): Promise<Built> {
+  for (const entry of await readdir(built.outDir, { recursive: true, withFileTypes: true })) {
+    const from = join(entry.parentPath, entry.name);
+    const to = join(outDir, relative(built.outDir, from));
+    await mkdir(entry.isDirectory() ? to : dirname(to), { recursive: true });
+    if (!entry.isDirectory()) await link(from, to);
+  }
   return { ...built, outDir, areas: built.areas.map((one) => ({ ...one, file: join(outDir, one.area, basename(one.file)) })) };
 }
 
@@ -202,16 +207,16 @@ async function bundle({ outDir, skipMissing = false, prebuilt }: MachineOptions,
   // a new folder each time: modules are cached by address, and the last machine's functions hold its table
   const ownDir = join(defaultOutDir, `machine-${randomUUID()}`);
   if (outDir === undefined) stoppers.push(() => rmSync(ownDir, { recursive: true, force: true }));
-  if (prebuilt) return await copyOf(prebuilt, outDir ?? ownDir);
+  if (prebuilt) return await linksTo(prebuilt, outDir ?? ownDir);
   return await buildFunctions({ outDir: outDir ?? ownDir, skipMissing });
 }
 
-/** The master key lies beside the data it protects, or, with data in memory, in a folder that goes with them. */
-function masterKeyFile({ dataDir }: MachineOptions, stoppers: Stopper[]): string {
-  if (dataDir !== undefined) return join(dataDir, 'master.key');
+/** Keys lie beside the data they protect, or, with data in memory, in a folder that goes with them. */
+function keyFolder({ dataDir }: MachineOptions, stoppers: Stopper[]): string {
+  if (dataDir !== undefined) return dataDir;
   const folder = mkdtempSync(join(tmpdir(), 'npa-register-key-'));
   stoppers.push(() => rmSync(folder, { recursive: true, force: true }));
-  return join(folder, 'master.key');
+  return folder;
 }
 
 type Base = {
@@ -256,6 +261,7 @@ async function assemble(options: MachineOptions, stoppers: Stopper[], stop: Stop
   const { dataDir, ports, dynamoEndpoint, tableName = NAME } = options;
   const keyTableName = keyTableNameOf(tableName);
   const { built, endpoint, engine, identity, bus, mail } = await startBase(options, tableName, stoppers);
+  const keysIn = keyFolder(options, stoppers);
   stoppers.push(
     setEnvironment({
       // keys of somebody's AWS account stay out of play unless another DynamoDB asks for them
@@ -265,7 +271,8 @@ async function assemble(options: MachineOptions, stoppers: Stopper[], stop: Stop
       AWS_ENDPOINT_URL_SESV2: mail.endpoint,
       TABLE_NAME: tableName,
       KEY_TABLE_NAME: keyTableName,
-      MASTER_KEY_FILE: masterKeyFile(options, stoppers),
+      MASTER_KEY_FILE: join(keysIn, 'master.key'),
+      CHAIN_KEY_FILE: join(keysIn, 'chain.key'),
       MAIL_FROM,
       MAIL_CAPTURE: mail.endpoint,
       EVENT_BUS_NAME: NAME,
@@ -279,7 +286,7 @@ async function assemble(options: MachineOptions, stoppers: Stopper[], stop: Stop
   const gateway = await startGateway({
     routes: routes.filter(({ area }) => areas.includes(area)),
     functionOf,
-    authorizer: jwtAuthorizer({ issuer: identity.issuer, audience: [API_AUDIENCE] }),
+    authorizer: jwtAuthorizer({ issuer: identity.issuer, audience: [API_AUDIENCE], scopes: ['openid'] }),
     port: ports?.gateway ?? 0,
   });
   stoppers.push(setEnvironment({ PUBLIC_ADDRESS: gateway.origin }));
@@ -295,7 +302,7 @@ async function assemble(options: MachineOptions, stoppers: Stopper[], stop: Stop
   return {
     origin: gateway.origin,
     issuer: identity.issuer,
-    table: { name: tableName, client: openTable() },
+    table: { name: tableName, client: openTable(3) },
     keyTableName,
     built,
     tokenFor: tokenMint(identity, gateway),

@@ -35,8 +35,8 @@ const LARGEST_REQUEST_BYTES = 40 * 1024 * 1024;
 
 const text = z.object({ Data: z.string() });
 const sendEmail = z.object({
-  FromEmailAddress: z.string().regex(/^\S+@\S+$/),
-  Destination: z.object({ ToAddresses: z.array(z.string().regex(/^\S+@\S+$/)).length(1) }),
+  FromEmailAddress: z.string().regex(/^[^\s@]+@[^\s@]+$/),
+  Destination: z.object({ ToAddresses: z.array(z.string().regex(/^[^\s@]+@[^\s@]+$/)).length(1) }),
   Content: z.object({
     Simple: z.object({
       Subject: text,

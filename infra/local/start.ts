@@ -4,14 +4,11 @@ import { defaultOutDir } from '../build.ts';
 import { commandLineOf } from './engine.ts';
 import { writeWhole } from './files.ts';
 import { assertPortFree } from './listen.ts';
-import { type Machine, startMachine } from './machine.ts';
+import { startMachine } from './machine.ts';
 import { MachineMessage } from './message.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 
 /** `npm start`: the whole register on this machine. Everything listens on loopback only. */
-
-const ENDS_WITHIN_MS = 9_800;
-/** Ctrl+C reaches this process twice, once from the terminal and once through npm; only a later one means "now". */
-const IMPATIENT_AFTER_MS = 1_500;
 
 function portSetting(name: string, standard: number): number {
   const text = process.env[name];
@@ -48,26 +45,6 @@ function progressDisplay(): (done: number, of: number, what: string) => void {
     else if (tenth !== shownTenth) console.log(text);
     shownTenth = tenth;
   };
-}
-
-function stopOnSignal(machine: Machine, release: () => void): void {
-  let askedAt: number | undefined;
-  const end = async (): Promise<void> => {
-    setTimeout(() => process.exit(1), ENDS_WITHIN_MS).unref();
-    await machine.stop();
-    release();
-    process.exit(0);
-  };
-  const onSignal = (): void => {
-    if (askedAt === undefined) {
-      askedAt = Date.now();
-      console.log('Das Register wird beendet …');
-      void end();
-    } else if (Date.now() - askedAt > IMPATIENT_AFTER_MS) {
-      process.exit(1);
-    }
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
 }
 
 async function start(): Promise<void> {
@@ -110,6 +87,11 @@ async function start(): Promise<void> {
   for (const line of summary) console.log(line);
   const { importExample } = await import('./import-example.ts');
   await importExample();
+  if (imported) {
+    await machine.drained();
+    const { sealImport } = await import('./import-seal.ts');
+    for (const fault of await sealImport()) console.error(fault);
+  }
   console.log(
     `\nPortal:     ${machine.origin}/\nAnmeldung:  ${machine.issuer}/ (Beispielpersonen ohne Kennwort)\nE-Mails:    ${machine.mailAddress}/mails (keine verlässt diesen Rechner)\nDaten:      ${dataDir}\nBeenden mit Strg+C.`,
   );

@@ -28,6 +28,8 @@ export type Deployment = {
   /** True: everything goes with the stack, data included. For trials only. */
   readonly disposable: boolean;
   readonly alarmEmail: string | undefined;
+  /** Where the folder `docs/runbooks/` can be read; ends with a slash. */
+  readonly runbooks: string;
   /** Alliances whose groups the user pool gets. */
   readonly alliances: readonly string[];
   readonly foreignIssuer: ForeignIssuer | undefined;
@@ -117,6 +119,7 @@ export function deploymentOf(node: Node): Deployment {
     partition,
     disposable: matching('disposable', /^(true|false)$/, 'false') === 'true',
     alarmEmail: find('alarmEmail'),
+    runbooks: matching('runbooks', /^https:\/\/[^\s#?]+\/$|^docs\/runbooks\/$/, 'docs/runbooks/'),
     alliances: list('alliances') ?? ['npa', 'lip'],
     foreignIssuer: foreignIssuerOf(node),
     mail: outgoingMailOf(node),
@@ -125,6 +128,9 @@ export function deploymentOf(node: Node): Deployment {
 }
 
 export const nameOf = ({ stage }: Deployment, what: string): string => `npa-register-${stage}-${what}`;
+
+/** What the functions count is kept under this name. */
+export const metricsNamespaceOf = (deployment: Deployment): string => nameOf(deployment, 'log-codes');
 
 /** What holds records or people outlives its stack, unless the deployment is a trial. */
 export const keepingOf = ({ disposable }: Deployment) => ({

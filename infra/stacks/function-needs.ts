@@ -1,7 +1,10 @@
 import type { ConsumerRow } from '../../shared/http/consumer.ts';
-import type { RouteRow } from '../../shared/http/route.ts';
-import { type PeopleWidth, peopleNeeds } from './people-keys.ts';
-import type { TableNeed } from './register-table.ts';
+import type { PeopleNeed, RouteRow, TableNeed } from '../../shared/http/route.ts';
+import { tableNeeds } from '../../shared/http/route.ts';
+
+/** From none to the widest: each may do what the one before it may, and more. */
+export const peopleNeeds = ['none', 'read', 'write', 'erase'] as const satisfies readonly (PeopleNeed | 'none')[];
+type PeopleWidth = (typeof peopleNeeds)[number];
 
 /** Everything one Lambda needs, read from the rows of its area and from nowhere else. */
 export type FunctionNeeds = {
@@ -12,13 +15,15 @@ export type FunctionNeeds = {
   readonly table: TableNeed;
   /** The widest need of the keys of persons. */
   readonly people: PeopleWidth;
+  /** Counts who tries how often, in the table of keys: every public row that takes something of people. */
+  readonly countsAttempts: boolean;
   readonly publishes: boolean;
   readonly sendsMail: boolean;
+  /** Checks and seals the whole register. */
+  readonly seals: boolean;
   /** Undefined: the usual machine. */
   readonly runsOn: RouteRow['runsOn'];
 };
-
-const tableNeeds: readonly TableNeed[] = ['none', 'read', 'write'];
 
 /** @param widths from the narrowest to the widest */
 const widest = <Need>(widths: readonly Need[], needs: readonly Need[]): Need =>
@@ -43,8 +48,10 @@ export function needsOf(routes: readonly RouteRow[], consumers: readonly Consume
         peopleNeeds,
         own.map((row) => row.people ?? 'none'),
       ),
+      countsAttempts: ownRoutes.some((row) => isPublic(row) && row.people === 'write'),
       publishes: ownConsumers.some((row) => row.publishes),
       sendsMail: ownConsumers.some((row) => row.sendsMail === true),
+      seals: ownConsumers.some((row) => row.seals === true),
       runsOn: ownRoutes.find((row) => row.runsOn)?.runsOn,
     };
   });

@@ -3,22 +3,24 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { PeopleNeed } from '../../shared/http/route.ts';
+import { limitKey } from '../../shared/store/keys.ts';
 import { keyTableDefinition } from '../table.ts';
 import type { Deployment } from './deployment.ts';
 import { keepingOf } from './deployment.ts';
-
-/** From none to the widest: each may do what the one before it may, and more. */
-export const peopleNeeds = ['none', 'read', 'write', 'erase'] as const satisfies readonly (PeopleNeed | 'none')[];
-export type PeopleWidth = (typeof peopleNeeds)[number];
+import type { FunctionNeeds } from './function-needs.ts';
+import { peopleNeeds } from './function-needs.ts';
 
 /** What the functions bind every key to (`masterKeyContext` in shared/platform/master-key.ts; a test holds the two together). */
 const boundTo = { 'kms:EncryptionContext:application': 'npa-register', 'kms:EncryptionContext:purpose': 'people' };
 
+/** Partitions of every alliance that count attempts (`shared/store/keys.ts`). */
+const ATTEMPTS = limitKey('*', '*', '').pk;
+
 const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 
 const tableActions: Readonly<Record<PeopleNeed, readonly string[]>> = {
-  read: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
-  write: ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  read: ['dynamodb:GetItem', 'dynamodb:Query'],
+  write: ['dynamodb:PutItem'],
   erase: ['dynamodb:DeleteItem'],
 };
 
@@ -50,13 +52,23 @@ export class PeopleKeys extends Construct {
     });
   }
 
-  statementsFor(need: PeopleWidth): iam.PolicyStatement[] {
+  /** A key is put or deleted, never changed; only how often somebody tried is counted up. */
+  statementsFor({ people: need, countsAttempts }: Pick<FunctionNeeds, 'people' | 'countsAttempts'>): iam.PolicyStatement[] {
     if (need === 'none') return [];
     const width = peopleNeeds.indexOf(need);
     const included = (['read', 'write', 'erase'] as const).filter((one) => peopleNeeds.indexOf(one) <= width);
     const writes = need !== 'read';
     return [
       new iam.PolicyStatement({ actions: included.flatMap((one) => [...tableActions[one]]), resources: [this.table.tableArn] }),
+      ...(countsAttempts
+        ? [
+            new iam.PolicyStatement({
+              actions: ['dynamodb:UpdateItem'],
+              resources: [this.table.tableArn],
+              conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [ATTEMPTS] } },
+            }),
+          ]
+        : []),
       // DynamoDB uses this key in the name of whoever asks.
       new iam.PolicyStatement({
         actions: writes ? ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],

@@ -10,6 +10,7 @@ import type { Deployment } from './deployment.ts';
 import { logRetention, nameOf } from './deployment.ts';
 import type { RegisterFunction } from './register-function.ts';
 import type { Issuer } from './sign-in.ts';
+import { stageThrottle } from './stage-throttle.ts';
 
 /** Times and outcomes only: no address, no browser, no path with ids in it, no subject. `requestId` is the correlation id of answers and journal. */
 const accessLogFormat = AccessLogFormat.custom(
@@ -44,8 +45,7 @@ export class RegisterApi extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      // 1 500 people with a request every 15 s each; whoever wants more waits, and the bill has a ceiling.
-      throttle: { rateLimit: 100, burstLimit: 200 },
+      throttle: stageThrottle,
       accessLogSettings: { destination: new apigateway.LogGroupLogDestination(accessLog), format: accessLogFormat },
     });
   }

@@ -4,8 +4,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { ChainKey } from './chain-key.ts';
 import type { Deployment } from './deployment.ts';
-import { logRetention, nameOf } from './deployment.ts';
+import { logRetention, metricsNamespaceOf, nameOf } from './deployment.ts';
 import type { FunctionNeeds } from './function-needs.ts';
 import { mailStatements } from './outgoing-mail.ts';
 import type { PeopleKeys } from './people-keys.ts';
@@ -17,6 +18,7 @@ export type RegisterFunctionProps = {
   readonly code: lambda.Code;
   readonly table: RegisterTable;
   readonly keys: PeopleKeys;
+  readonly chainKey: ChainKey;
   readonly bus: events.EventBus;
   /** Settings beyond tables, bus and sender, which follow from the needs. */
   readonly settings: Readonly<Record<string, string>>;
@@ -25,9 +27,10 @@ export type RegisterFunctionProps = {
 /**
  * Seconds a run may take. A store gives up on one request after 5 s and says so; what takes longer is a breakdown as of an
  * earlier day over a very large ledger, which may use what API Gateway waits (30 s). The publisher sends one batch; the
- * daily check reads the whole ledger.
+ * check of the whole register takes what Lambda gives.
  */
-function timeoutOf({ consumers }: FunctionNeeds): Duration {
+function timeoutOf({ consumers, seals }: FunctionNeeds): Duration {
+  if (seals) return Duration.minutes(15);
   if (consumers.some(({ trigger }) => trigger.kind === 'daily')) return Duration.minutes(10);
   return Duration.seconds(consumers.length > 0 ? 60 : 29);
 }
@@ -37,15 +40,16 @@ export class RegisterFunction extends Construct {
   readonly handler: lambda.Function;
   readonly needs: FunctionNeeds;
 
-  constructor(scope: Construct, id: string, { deployment, needs, code, table, keys, bus, settings }: RegisterFunctionProps) {
+  constructor(scope: Construct, id: string, { deployment, needs, code, table, keys, chainKey, bus, settings }: RegisterFunctionProps) {
     super(scope, id);
     this.needs = needs;
     const logGroup = new logs.LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     const statements = [
       ...table.statementsFor(needs.table),
-      ...keys.statementsFor(needs.people),
+      ...keys.statementsFor(needs),
       ...mailStatements(deployment, needs),
+      ...(needs.seals ? [...table.sealStatements(), ...chainKey.statements()] : []),
       ...(needs.consumers.some(({ trigger }) => trigger.kind === 'stream') ? table.streamStatements() : []),
       ...(needs.publishes ? [new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] })] : []),
     ];
@@ -62,15 +66,18 @@ export class RegisterFunction extends Construct {
       code,
       handler: 'index.handler',
       // CPU grows with memory and a cold start is bound by CPU: at 1 GB it takes about half as long as at 512 MB, for the same price.
-      memorySize: needs.runsOn?.memoryMb ?? 1024,
+      // The check of the whole register hashes every row and keeps two short texts of each.
+      memorySize: needs.runsOn?.memoryMb ?? (needs.seals ? 3008 : 1024),
       timeout: timeoutOf(needs),
       role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
       tracing: lambda.Tracing.ACTIVE,
       environment: {
+        METRICS_NAMESPACE: metricsNamespaceOf(deployment),
         ...(needs.table === 'none' ? {} : { TABLE_NAME: table.table.tableName }),
         ...(needs.people === 'none' ? {} : { KEY_TABLE_NAME: keys.table.tableName, MASTER_KEY_ID: keys.masterKey.keyArn }),
+        ...(needs.seals ? { CHAIN_KEY_ID: chainKey.key.keyArn } : {}),
         ...(needs.publishes ? { EVENT_BUS_NAME: bus.eventBusName } : {}),
         ...(needs.sendsMail && deployment.mail !== undefined ? { MAIL_FROM: deployment.mail.from } : {}),
         ...settings,

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type { ConsumerRow } from '../../shared/http/consumer.ts';
 import type { RouteRow } from '../../shared/http/route.ts';
 import { Alarms } from './alarms.ts';
+import { ChainKey } from './chain-key.ts';
 import { ConsumerTrigger } from './consumer-triggers.ts';
 import type { Deployment } from './deployment.ts';
 import { nameOf } from './deployment.ts';
@@ -59,6 +60,7 @@ export class RegisterStack extends Stack {
     });
     const table = new RegisterTable(this, 'Data', deployment);
     const keys = new PeopleKeys(this, 'PeopleKeys', deployment);
+    const chainKey = new ChainKey(this, 'ChainKey', deployment);
     const bus = new events.EventBus(this, 'Bus', {
       eventBusName: nameOf(deployment, 'journal'),
       description: 'Every journal entry of the register',
@@ -82,17 +84,19 @@ export class RegisterStack extends Stack {
           code: codeOf(needs.area),
           table,
           keys,
+          chainKey,
           bus,
           settings: settingsOf(needs, issuer, api.api.apiEndpoint, deployment),
         }),
     );
     api.addRoutes(functions, issuer);
     const triggers = functions.flatMap((called) => called.needs.consumers.map((row) => new ConsumerTrigger(this, row, called, table)));
-    new Alarms(this, 'Alarms', deployment, { api: api.api, functions, triggers });
+    new Alarms(this, 'Alarms', deployment, { api: api.api, functions, triggers, table: table.table, keyTable: keys.table });
 
     new CfnOutput(this, 'PortalUrl', { value: api.portalUrl });
     new CfnOutput(this, 'TableName', { value: table.table.tableName });
     new CfnOutput(this, 'KeyTableName', { value: keys.table.tableName });
+    new CfnOutput(this, 'ChainKeyId', { value: chainKey.key.keyId });
     new CfnOutput(this, 'MailFrom', { value: deployment.mail?.from ?? 'nobody: no mail is sent without the context value mailFrom' });
     new CfnOutput(this, 'EventBusName', { value: bus.eventBusName });
     new CfnOutput(this, 'OidcIssuer', { value: issuer.issuer });

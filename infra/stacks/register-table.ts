@@ -2,11 +2,15 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { TableNeed } from '../../shared/http/route.ts';
+import { chainPartition, ledgerPartition } from '../../shared/store/keys.ts';
 import { tableDefinition } from '../table.ts';
 import type { Deployment } from './deployment.ts';
 import { keepingOf } from './deployment.ts';
 
-export type TableNeed = 'none' | 'read' | 'write';
+/** Partitions of every alliance by their kind (`shared/store/keys.ts`). */
+const CHAINS = chainPartition('*');
+const LEDGERS = ledgerPartition('*');
 
 const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 
@@ -42,21 +46,35 @@ export class RegisterTable extends Construct {
     });
   }
 
-  /** No function may delete or scan: what is in the ledger stays, and a question without a key is a mistake. */
+  /**
+   * No function may delete: what is in the ledger stays. Only what checks the whole register may scan, and only that puts
+   * blocks into a chain of seals; a line of the ledger is never updated.
+   */
   statementsFor(need: TableNeed): iam.PolicyStatement[] {
     if (need === 'none') return [];
     const { tableArn } = this.table;
+    const writes = need !== 'read';
     const indexArns = tableDefinition.indexes.map(({ name }) => `${tableArn}/index/${name}`);
     return [
       new iam.PolicyStatement({ actions: ['dynamodb:Query'], resources: [tableArn, ...indexArns] }),
+      new iam.PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [tableArn] }),
+      ...(writes ? [this.outside('dynamodb:PutItem', CHAINS)] : []),
+      ...(need === 'update' ? [this.outside('dynamodb:UpdateItem', CHAINS, LEDGERS)] : []),
+      this.keyStatement(writes ? ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt']),
+    ];
+  }
+
+  /** For what checks and seals the whole register, on top of reading. */
+  sealStatements(): iam.PolicyStatement[] {
+    const { tableArn } = this.table;
+    return [
+      new iam.PolicyStatement({ actions: ['dynamodb:Scan'], resources: [tableArn] }),
       new iam.PolicyStatement({
-        actions: [
-          'dynamodb:GetItem',
-          ...(need === 'write' ? ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] : []),
-        ],
+        actions: ['dynamodb:PutItem'],
         resources: [tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [CHAINS] } },
       }),
-      this.keyStatement(need === 'write' ? ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt']),
+      this.keyStatement(['kms:Encrypt', 'kms:GenerateDataKey']),
     ];
   }
 
@@ -74,6 +92,14 @@ export class RegisterTable extends Construct {
     const { tableStreamArn } = this.table;
     if (tableStreamArn === undefined) throw new Error('the table has no stream');
     return tableStreamArn;
+  }
+
+  private outside(action: string, ...partitions: readonly string[]): iam.PolicyStatement {
+    return new iam.PolicyStatement({
+      actions: [action],
+      resources: [this.table.tableArn],
+      conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [...partitions] } },
+    });
   }
 
   /** DynamoDB uses the key in the name of whoever asks. */

@@ -4,6 +4,7 @@ import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generato
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { AllianceEvent } from '../domain/alliance-event.ts';
 import { berlinInstant } from '../domain/calendar.ts';
+import { addDays } from '../domain/holidays.ts';
 import type { Versioned } from '../domain/journal.ts';
 import { whereInWords } from './event-words.ts';
 
@@ -34,10 +35,7 @@ export type CalendarEvent = Pick<CalendarEntry, 'alliance' | 'url' | 'descriptio
 
 const dayStart = (day: string, plusDays = 0): Date => new Date(Date.parse(`${day}T00:00:00Z`) + plusDays * 86_400_000);
 const atTime = (day: string, time: string): TZDate => new TZDate(berlinInstant(day, time) ?? `${day}T${time}:00Z`, ZONE);
-const midnightAfter = (day: string): TZDate => {
-  const next = dayStart(day, 1).toISOString().slice(0, 10);
-  return atTime(next, '00:00');
-};
+const midnightAfter = (day: string): TZDate => atTime(addDays(day, 1), '00:00');
 
 /** Whole days end with the day after (RFC 5545, 3.6.1); a clock time without an end has none, unless days lie between. */
 function spanOf({

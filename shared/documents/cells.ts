@@ -1,7 +1,7 @@
 import type { AnswerDocument, Cell, FigureTable } from '../domain/answer-document.ts';
 import type { Qualifier } from '../domain/attendance.ts';
 import { formatDay, formatDayLong } from '../domain/calendar.ts';
-import { formatDecimal, formatEuro, formatPrinted } from '../domain/money.ts';
+import { formatDecimal, formatEuro, formatPrinted, inThousands } from '../domain/money.ts';
 import type { Worth } from '../domain/quantity.ts';
 import { inert } from './csv-line.ts';
 
@@ -21,8 +21,6 @@ const UNKNOWN = 'nicht bekannt';
 
 type Count = Extract<Cell, { kind: 'count' }>;
 
-const grouped = (value: number, separator: string): string => String(value).replace(/\B(?=(\d{3})+$)/g, separator);
-
 const inWords: Record<Qualifier, (value: string) => string> = {
   EXACT: (value) => value,
   MORE_THAN: (value) => `über${NBSP}${value}`,
@@ -33,7 +31,7 @@ const inWords: Record<Qualifier, (value: string) => string> = {
 
 function countText({ value, qualifier, suppressed }: Count, separator: string): string {
   if (suppressed) return SUPPRESSED;
-  return value === null ? UNKNOWN : inWords[qualifier](grouped(value, separator));
+  return value === null ? UNKNOWN : inWords[qualifier](inThousands(String(value), separator));
 }
 
 type Quantity = Extract<Cell, { kind: 'quantity' }>;
@@ -52,7 +50,7 @@ const worthInWords: Record<Worth, (value: string) => string> = {
 /** `1.234,5`: at most three decimals, as many as there are. */
 function decimal(value: number, separator: string): string {
   const [whole = '', fraction] = String(Math.round(value * 1000) / 1000).split('.');
-  return `${grouped(Number(whole), separator)}${fraction === undefined ? '' : `,${fraction}`}`;
+  return `${inThousands(whole, separator)}${fraction === undefined ? '' : `,${fraction}`}`;
 }
 
 function quantityText({ value, upTo, worth, unit }: Quantity, separator: string, withUnit: boolean): string {

@@ -27,7 +27,7 @@ type Tag = { readonly name: string; readonly attribute: (name: string) => string
 const TAG = /<(?:[^<>"']|"[^"<]*"|'[^'<]*')*>/g;
 
 /** The name without its prefix; short and after a sign that ends what was before, so that no tag takes long. */
-const ATTRIBUTE = /(?<=[\s"'/:])([^\s="':]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ATTRIBUTE = /(?<=[\s"'/:])([^\s="'/:]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** DOCTYPE, ENTITY, CDATA and comments: no spreadsheet program writes them, and readers take them in different ways. */
 function assertPlain(xml: string): void {

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { Actor, Role } from './access.ts';
 import { AlliancePath, NameValidity } from './alliance.ts';
+import type { Day } from './calendar.ts';
 import { day } from './calendar.ts';
+import { addMonths } from './holidays.ts';
 import { recordHead } from './journal.ts';
 import { emailAddress } from './participant.ts';
 import { recordId, text } from './text.ts';
@@ -55,6 +57,8 @@ export const AllianceBody = z.strictObject({
   validFrom: day('Besteht seit').nullable(),
   validTo: day('Bestand bis').nullable(),
   claims: z.array(z.enum(bodyClaims)).max(2).meta({ title: 'Eigene Regeln' }),
+  /** The rhythm it claims: "wenigstens halbjährlich" is 6; null: none. */
+  meetsEveryMonths: z.int().min(1).max(60).nullable().default(null).meta({ title: 'Tagt mindestens alle … Monate' }),
   /** Anybody may read its meetings, papers and released results; persons are never published with it. */
   isPublic: z.boolean().meta({ title: 'Öffentlich' }),
   /** Reports are compiled for every period that begins on or after `since`; null: none by schedule. */
@@ -67,6 +71,12 @@ export const AllianceBody = z.strictObject({
 });
 export type AllianceBody = z.output<typeof AllianceBody>;
 export const AllianceBodyView = AllianceBody.extend(recordHead);
+
+/** The day by which a body that claims a rhythm meets again; null: none is claimed, or nobody knows since when. */
+export const nextMeetingBy = (lastMeetingOn: Day | null, since: Day | null, everyMonths: number | null): Day | null => {
+  const from = lastMeetingOn ?? since;
+  return everyMonths === null || from === null ? null : addMonths(from, everyMonths);
+};
 
 /** Where reports of a body are sent: the address of its list. Erasable, and in no journal. */
 export const BodyMail = z.strictObject({ reportAddress: emailAddress.nullable().meta({ title: 'Verteileradresse für Berichte' }) });

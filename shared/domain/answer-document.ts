@@ -7,22 +7,27 @@ import { quantityValue, worths } from './quantity.ts';
  * from. It holds no query and no clock; whatever depends on either was settled when it was composed or frozen.
  */
 
+export const textCell = z.strictObject({ kind: z.literal('text'), text: z.string() });
+export const dayCell = z.strictObject({ kind: z.literal('day'), day: z.string() });
+export const euroCell = z.strictObject({ kind: z.literal('euro'), cents: z.int() });
+export const countCell = z.strictObject({
+  kind: z.literal('count'),
+  value: z.int().nullable(),
+  qualifier: z.enum(qualifiers),
+  suppressed: z.boolean(),
+});
+export const quantityCell = z.strictObject({
+  kind: z.literal('quantity'),
+  value: quantityValue,
+  /** Upper end of a range. */
+  upTo: quantityValue,
+  worth: z.enum(worths),
+  unit: z.string().max(60),
+});
+export const emptyCell = z.strictObject({ kind: z.literal('empty') });
+
 /** One cell of a table. Amounts are cents, days are ISO days, counts and measured values keep what they are worth; empty is not zero. */
-export const Cell = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), text: z.string() }),
-  z.strictObject({ kind: z.literal('day'), day: z.string() }),
-  z.strictObject({ kind: z.literal('euro'), cents: z.int() }),
-  z.strictObject({ kind: z.literal('count'), value: z.int().nullable(), qualifier: z.enum(qualifiers), suppressed: z.boolean() }),
-  z.strictObject({
-    kind: z.literal('quantity'),
-    value: quantityValue,
-    /** Upper end of a range. */
-    upTo: quantityValue,
-    worth: z.enum(worths),
-    unit: z.string().max(60),
-  }),
-  z.strictObject({ kind: z.literal('empty') }),
-]);
+export const Cell = z.discriminatedUnion('kind', [textCell, dayCell, euroCell, countCell, quantityCell, emptyCell]);
 export type Cell = z.output<typeof Cell>;
 
 export const columnKinds = ['text', 'day', 'euro', 'count', 'quantity'] as const;

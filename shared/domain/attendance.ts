@@ -35,6 +35,9 @@ export const subjectNames = { PERSONS: 'Teilnehmende', INITIATIVES: 'Initiativen
 export type Subject = keyof typeof subjectNames;
 export const subjects = Object.keys(subjectNames) as [Subject, ...Subject[]];
 
+/** Heads; more than live in the state. */
+export const LARGEST_COUNT = 10_000_000;
+
 export const AttendanceFigure = z
   .strictObject({
     /** One event, or several that the source counts together. */
@@ -44,7 +47,7 @@ export const AttendanceFigure = z
       .max(100)
       .meta({ title: 'Veranstaltungen' }),
     subject: z.enum(subjects).meta({ title: 'Was gezählt wird' }),
-    value: z.int().min(0, { error: 'Bitte geben Sie eine Zahl ab 0 an.' }).max(10_000_000).nullable().meta({ title: 'Anzahl' }),
+    value: z.int().min(0, { error: 'Bitte geben Sie eine Zahl ab 0 an.' }).max(LARGEST_COUNT).nullable().meta({ title: 'Anzahl' }),
     qualifier: z.enum(qualifiers).meta({ title: 'Genauigkeit' }),
     basis: z.enum(bases).meta({ title: 'Grundlage' }),
     asOf: day('Stand').nullable(),

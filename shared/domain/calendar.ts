@@ -43,10 +43,14 @@ export const fiscalYear = z
   .max(2099, { error: 'Haushaltsjahre enden hier mit 2099.' })
   .meta({ title: 'Haushaltsjahr' });
 
+/** `2017-02-27T23:59:59.123456789+01:00`: nobody's clock says more. */
+const LONGEST_INSTANT = 35;
+
 /** An instant with its offset, normalised to UTC; a time without offset is refused because it names two instants in autumn. */
 export const instant = (title: string) =>
   z.iso
     .datetime({ offset: true, error: 'Bitte geben Sie den Zeitpunkt mit Zeitzone an, zum Beispiel 2017-02-27T23:59:59+01:00.' })
+    .max(LONGEST_INSTANT)
     .transform((raw) => new Date(raw).toISOString())
     .meta({ title });
 

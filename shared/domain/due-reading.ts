@@ -110,7 +110,7 @@ function startOf(words: string, end: string, saidOn: Day, last: Span): Span | un
 }
 
 function readRange(words: string, saidOn: Day): Span | undefined {
-  const [, begin, end] = /^(?:vom |von |zwischen )?(.+?) ?(?:bis(?: zum| einschließlich)?|[-–—]) ?(.+)$/.exec(words) ?? [];
+  const [, begin, end] = /^(?:vom |von |zwischen )?(.+?) ?(?:bis(?: zum| einschließlich)?|[-–—]) ?(.+)$/s.exec(words) ?? [];
   if (begin === undefined || end === undefined) return undefined;
   const last = readSpan(end, saidOn);
   const first = last && startOf(begin, end, saidOn, last);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { BudgetLine as BudgetLineType } from './budget.ts';
 import { BudgetLine } from './budget.ts';
 import type { Day, Instant } from './calendar.ts';
-import { day, fiscalYear, formatDay, yearOf } from './calendar.ts';
+import { berlinDayOf, day, fiscalYear, formatDay, yearOf } from './calendar.ts';
 import { at, Failure } from './failures.ts';
 import { recordHead } from './journal.ts';
 import { positiveCents } from './money.ts';
@@ -79,6 +79,15 @@ export const BookExpense = z.strictObject({
   budgetLine: BudgetLine.nullable(),
 });
 export type BookExpense = z.output<typeof BookExpense>;
+
+/** Whom an amount went to is shown this many years after its fiscal year; a proposal. @see docs/sources.md#retention */
+const SUPPLIER_KEPT_YEARS = 10;
+
+/** Last day on which the supplier is shown; where no fiscal year is known yet, the year it was entered in counts. */
+export function supplierEndsOn({ postings, enteredBy }: Pick<Expense, 'postings' | 'enteredBy'>): Day {
+  const years = postings.map((posting) => posting.fiscalYear ?? yearOf(berlinDayOf(enteredBy.at)));
+  return `${Math.max(...years) + SUPPLIER_KEPT_YEARS}-12-31`;
+}
 
 export type Acting = { readonly subject: string; readonly at: Instant; readonly today: Day };
 

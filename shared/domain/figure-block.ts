@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { AllianceEvent } from './alliance-event.ts';
 import { eventKinds, eventStatusNames, heldBy, isSeries, ownerships } from './alliance-event.ts';
-import type { FigureTable } from './answer-document.ts';
-import { Cell, columnKinds } from './answer-document.ts';
+import type { Cell, FigureTable } from './answer-document.ts';
+import * as cells from './answer-document.ts';
+import { columnKinds } from './answer-document.ts';
 import type { Headcount, StatedFigure } from './attendance.ts';
-import { headcount, subjects } from './attendance.ts';
+import { headcount, LARGEST_COUNT, subjects } from './attendance.ts';
 import type { BreakdownFacts, BreakdownGroup, Dimension, Joined, Sum } from './breakdown.ts';
 import { BreakdownQuery, dimensionNames, dimensions, filterSums, group, join, keyOf, positions } from './breakdown.ts';
 import type { Appropriation, Dated, StatedTotal } from './budget.ts';
@@ -13,6 +14,7 @@ import type { Day } from './calendar.ts';
 import { day, formatDayLong, instant } from './calendar.ts';
 import type { Initiative } from './initiative.ts';
 import type { Versioned } from './journal.ts';
+import { amountCents } from './money.ts';
 import { occasions } from './posting.ts';
 import { reconcile } from './reconciliation.ts';
 import { office, officeNames } from './regions.ts';
@@ -30,6 +32,16 @@ const filters = {
     .optional(),
   office: z.union([office, z.literal('NONE')]).optional(),
 };
+
+/** A cell as somebody types it, under the rules of every field; a cell that is computed is as long as its parts. */
+const TypedCell = z.discriminatedUnion('kind', [
+  cells.textCell.extend({ text: text(300, 'Zelle') }),
+  cells.dayCell.extend({ day: day('Tag') }),
+  cells.euroCell.extend({ cents: amountCents }),
+  cells.countCell.extend({ value: z.int().min(0).max(LARGEST_COUNT).nullable() }),
+  cells.quantityCell.extend({ unit: text(60, 'Einheit') }),
+  cells.emptyCell,
+]);
 
 export const FigureQuery = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -84,7 +96,7 @@ export const FigureQuery = z.discriminatedUnion('kind', [
       .array(z.strictObject({ label: text(120, 'Spalte'), kind: z.enum(columnKinds) }))
       .min(1)
       .max(12),
-    rows: z.array(z.array(Cell).max(12)).max(500),
+    rows: z.array(z.array(TypedCell).max(12)).max(500),
     source: text(300, 'Quelle'),
   }),
 ]);

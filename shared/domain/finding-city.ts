@@ -10,6 +10,7 @@ import type { Versioned } from './journal.ts';
 import { formatEuro } from './money.ts';
 import type { MunicipalPaper } from './municipal-paper.ts';
 import { findingsOfPaper } from './paper-checks.ts';
+import { labelOf } from './paper-number.ts';
 import { countsOf, daysOf, findingsOfStrategy, workingGroupsOf } from './strategy-checks.ts';
 import { quoted } from './text.ts';
 
@@ -110,10 +111,10 @@ const papers: Rule = (facts) => {
   return facts.papers
     .filter(({ id, state }) => !isNamedOnly(state, superseded, id))
     .flatMap(({ id, state }) => {
-      const label = `${state.number ?? 'ohne Nummer'}${state.revision > 0 ? ` N${state.revision}` : ''}`;
+      const label = state.number === null ? state.title : labelOf(state);
       return findingsOfPaper(state).map(({ rule, place, amountCents, sentence }) => ({
         rule,
-        sentence: `Drucksache ${label}: ${sentence}`,
+        sentence: `${state.number === null ? label : `Drucksache ${label}`}: ${sentence}`,
         records: [recordOf('PAPER', id, label)],
         values: [place, amountCents, ...valuesIn(sentence)],
         ...(amountCents === null ? {} : { amountCents }),

@@ -52,4 +52,4 @@ export const recordOf = (type: FoundRecord['type'], id: string, label: string): 
  * What deviates in a sentence that another rule composed: its numbers and what it quotes. Other words for the same leave
  * an accepted finding accepted.
  */
-export const valuesIn = (sentence: string): string[] => sentence.match(/\d[\d.,:/]*|„[^“]*“/g) ?? [];
+export const valuesIn = (sentence: string): string[] => sentence.match(/\d[\d.,:/]*|„[^„“]*“/g) ?? [];

@@ -104,7 +104,11 @@ const placeSpelling: Rule = (facts) => {
 };
 
 /** Letters alone, without the legal form: "gEMiDe e.V." and "gEMiDe" are one spelling. */
-const lettersOf = (name: string): string => name.replace(/\s*(?:e\.\s?V\.|gGmbH|GmbH)\s*$/u, '').replace(/[^\p{L}]/gu, '');
+const lettersOf = (name: string): string =>
+  name
+    .trimEnd()
+    .replace(/(?:e\.\s?V\.|gGmbH|GmbH)$/u, '')
+    .replace(/[^\p{L}]/gu, '');
 
 const isMisspelt = (name: string, spelling: string): boolean => {
   const [one, other] = [lettersOf(name), lettersOf(spelling)];

@@ -1,4 +1,5 @@
-import { bodyRoleNames } from './alliance-body.ts';
+import { bodyRoleNames, nextMeetingBy } from './alliance-body.ts';
+import { formatDay } from './calendar.ts';
 import { compositionOn } from './composition.ts';
 import type { CompositionFinding } from './composition-finding.ts';
 import type { Found, FoundRecord } from './finding.ts';
@@ -11,6 +12,7 @@ import { nearDoubles } from './near-doubles.ts';
 import { findingsOfCard } from './project-card.ts';
 import type { Measure } from './result.ts';
 import { proposalKinds } from './result.ts';
+import { isValidOn } from './seat-day.ts';
 import { standingOf, withStanding } from './standing-person.ts';
 import { quoted } from './text.ts';
 
@@ -125,4 +127,28 @@ const meetings: Rule = (facts) => {
   );
 };
 
-export const workRules: readonly Rule[] = [numberingRestarts, proposalsAlike, cards, compositions, meetings];
+/** A body that claims to meet so often and did not; nothing is said where nobody knows since when. */
+const rhythms: Rule = (facts) => {
+  const nameOf = bodyNames(facts);
+  const held = Map.groupBy(
+    facts.meetings.filter(({ state }) => state.status === 'HELD' && state.plannedOn <= facts.today),
+    ({ state }): string => state.bodyId,
+  );
+  return facts.bodies.flatMap(({ id, state }): Found[] => {
+    const lastOn =
+      (held.get(id) ?? [])
+        .map((meeting) => meeting.state.plannedOn)
+        .toSorted()
+        .at(-1) ?? null;
+    const by = nextMeetingBy(lastOn, state.validFrom, state.meetsEveryMonths);
+    if (by === null || facts.today <= by || !isValidOn(state, facts.today)) return [];
+    const met = lastOn === null ? 'hat noch nicht getagt' : `hat zuletzt am ${formatDay(lastOn)} getagt`;
+    const claim = `es sagt von sich, mindestens alle ${state.meetsEveryMonths} Monate zu tagen, also spätestens am ${formatDay(by)}`;
+    const sentence = `${nameOf(id)}: Das Gremium ${met}; ${claim}.`;
+    return [
+      { rule: 'BODY_MEETING_OVERDUE', sentence, records: [recordOf('BODY', id, nameOf(id))], values: [lastOn, state.meetsEveryMonths] },
+    ];
+  });
+};
+
+export const workRules: readonly Rule[] = [numberingRestarts, proposalsAlike, cards, compositions, rhythms, meetings];

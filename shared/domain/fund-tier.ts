@@ -98,7 +98,7 @@ const words = {
   above: 'oberhalb von|mehr als|über',
 } as const;
 const LIMIT = new RegExp(String.raw`(?<![\p{L}])(?:(${words.upTo})|(${words.below})|(${words.from})|(${words.above}))\s+${AMOUNT}`, 'giu');
-const BETWEEN = new RegExp(String.raw`(?<![\p{L}])zwischen\s+${AMOUNT}\s*(?:€|Euro|EUR)?\s+und\s+${AMOUNT}`, 'iu');
+const BETWEEN = new RegExp(String.raw`(?<![\p{L}])zwischen\s+${AMOUNT}(?:\s*(?:€|Euro|EUR))?\s+und\s+${AMOUNT}`, 'iu');
 
 const centsOf = (euros: string, cents: string | undefined): Cents =>
   Number(euros.replaceAll('.', '')) * 100 + (cents !== undefined && /^\d\d$/.test(cents) ? Number(cents) : 0);

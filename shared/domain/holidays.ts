@@ -18,8 +18,8 @@ export function easterSunday(year: number): Day {
   return shift(`${year}-03-01`, march - 1);
 }
 
-type Rule = { readonly name: string; readonly dayIn: (year: number) => Day; readonly from?: number; readonly to?: number };
-const fixed = (name: string, month: number, day: number, valid: { from?: number; to?: number } = {}): Rule => ({
+type Rule = { readonly name: string; readonly dayIn: (year: number) => Day; readonly from?: number };
+const fixed = (name: string, month: number, day: number, valid: { from?: number } = {}): Rule => ({
   name,
   dayIn: (year) => `${year}-${two(month)}-${two(day)}`,
   ...valid,
@@ -46,7 +46,7 @@ const rules: readonly Rule[] = [
 /** The holiday's name, or undefined on any other day. */
 export function holidayOn(day: Day): string | undefined {
   const year = Number(day.slice(0, 4));
-  return rules.find((rule) => (rule.from ?? year) <= year && year <= (rule.to ?? year) && rule.dayIn(year) === day)?.name;
+  return rules.find((rule) => (rule.from ?? year) <= year && rule.dayIn(year) === day)?.name;
 }
 
 /** Saturday, Sunday or public holiday: a period does not end on it (BGB § 193). */

@@ -37,6 +37,23 @@ export function shareOf(value: StatedValue, target: StatedValue): Share | undefi
   return { text: `${tenths / 10n},${tenths % 10n}\u00a0%`, worth: weakerOf(value.worth, target.worth) };
 }
 
+/** A value as a part of another indicator's: how much of it, and how many are left. */
+export type PartOf = Share & { readonly others: number | null };
+
+/**
+ * What part of the whole an indicator is: 404 of 607 votes are 66,6 %, 203 are others.
+ * @returns undefined unless both are one number, of one unit, area and day
+ */
+export function partOfWhole(part: PartFacts, whole: PartFacts, on: Day): PartOf | undefined {
+  const [own, all] = [factOn(part.values, on), factOn(whole.values, on)];
+  const isAlike = part.unit === whole.unit && part.area.kind === whole.area.kind && part.area.name === whole.area.name;
+  const share = own && all && isAlike && own.asOf === all.asOf ? shareOf(own, all) : undefined;
+  if (!share || own?.value == null || all?.value == null) return undefined;
+  const isCertain = share.worth === 'EXACT' && all.value >= own.value;
+  return { ...share, others: isCertain ? fromThousandths(thousandths(all.value) - thousandths(own.value)) : null };
+}
+type PartFacts = Pick<Indicator, 'unit' | 'area' | 'values'>;
+
 type Span = { readonly from: number; readonly to: number };
 
 /** What a statement leaves possible: a floor has no upper end, a ceiling no lower one. */

@@ -182,7 +182,7 @@ export function findAmounts(repaired: Repaired, dates: readonly DateSpan[]): Amo
     const { tail, ...reading } = read;
     const prefix = tail > 0 ? 0 : (before.exec(lead)?.[0].length ?? 0);
     const [from, to] = [index - prefix, end + tail];
-    const words = repaired.text.slice(from, to).replace(/\s*\n\s*/gu, ' ');
+    const words = repaired.text.slice(from, to).replace(/\s+/gu, (blank) => (blank.includes('\n') ? ' ' : blank));
     amounts.push({ from, to, found: { ...placeOf(repaired, from, to), printed: words, ...reading } });
   }
   return amounts;

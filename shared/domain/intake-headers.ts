@@ -67,7 +67,7 @@ export function sumKindOf(words: string): 'TOTAL' | 'SUBTOTAL' | 'BALANCE' | 'PA
 
 const abbreviated = /(?:einschl|inkl|exkl|zzgl|usw|bzw|ggf|evtl|sonst|gem|jährl|lfd|verschied|allg)\.$/iu;
 const sentenceEnd = /(?:\p{Ll}{3}|[)“"])[.!?:]$/u;
-const sentenceInside = /(\p{L}*\p{Ll}{3}[.!?]) \p{Lu}/gu;
+const sentenceInside = /(?<!\p{L})(\p{L}*\p{Ll}{3}[.!?]) \p{Lu}/gu;
 
 /** Whether a line belongs to running text: a sentence ends in it. */
 export function isSentence(line: string): boolean {
@@ -85,14 +85,14 @@ export const leadsIntoAmount = (lead: string): boolean =>
     lead,
   );
 
-const legalForm = /^(.{2,150}?(?<!\p{L})(?:e\. ?V\.|gUG|gGmbH|GmbH|UG|eG|gAG)(?: \(haftungsbeschränkt\))?)[\s,:–-]+(\S.*)$/u;
+const legalForm = /^(.{2,150}?(?<!\p{L})(?:e\. ?V\.|gUG|gGmbH|GmbH|UG|eG|gAG)(?: \(haftungsbeschränkt\))?)[\s,:–-]+(\S.*)$/su;
 
 /**
  * The organisation before the title of its project. `parted` is the line as printed, where a tab or a wide gap shows the column.
  * @returns undefined where nothing shows at which word the project begins
  */
 export function splitOrganisation(title: string, parted: string): { organisation: string; title: string } | undefined {
-  const cells = parted.split(/\t+|\s*\|\s*| {2,}/u).filter((cell) => cell.trim() !== '');
+  const cells = parted.split(/[\t|]| {2,}/u).filter((cell) => cell.trim() !== '');
   const [first = '', ...others] = cells.map((cell) => cell.trim());
   if (others.length > 0 && title.startsWith(`${first} `)) return { organisation: first, title: title.slice(first.length).trim() };
   const [, organisation, project] = legalForm.exec(title) ?? [];

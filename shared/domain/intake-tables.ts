@@ -118,8 +118,9 @@ function keyOf(page: Page, first: Line | undefined, cell: Cell, numbered: boolea
 const titleOf = (lines: readonly string[]): string =>
   joinLines(lines)
     .replace(bullet, '')
-    .replace(/[\s:|*]+$/u, '')
-    .replace(/(?: ?[._…]){2,}$|…$/u, '')
+    .replace(/(?<![\s:|*])[\s:|*]+$/u, '')
+    // Leaders: a single full stop stays, it may end "e. V."
+    .replace(/(?<![ ._…])[ ._…]+$/u, (end) => (end.includes('…') || (end.match(/[._]/g) ?? []).length > 1 ? '' : end))
     .trim();
 
 /** Everything of a row from the line `body[at]` to its amount; without letters it is none. */
@@ -275,7 +276,7 @@ function cellsOf(page: Page, amounts: readonly AmountSpan[]): Cell[] {
   const lineAt = lineFinder(page.lines);
   const endsLine = ({ to }: AmountSpan): boolean => {
     const line = page.lines[lineAt(to - 1)];
-    return line !== undefined && /^[\s|*]*(?:\d\))?[\s|*]*$/u.test(line.text.slice(to - line.start));
+    return line !== undefined && /^[\s|*]*(?:\d\)[\s|*]*)?$/u.test(line.text.slice(to - line.start));
   };
   const ends = new Set(amounts.filter(endsLine).map(({ to }) => lineAt(to - 1)));
   return amounts.flatMap((amount, at) => (endsLine(amount) ? (cellOf(page, amount, lineAt, ends, amounts[at - 1]) ?? []) : []));

@@ -28,10 +28,18 @@ export function sumCents(amounts: Iterable<Cents>): Cents {
   return sum;
 }
 
+/** `1.234.567` of `1234567`, a minus in front kept. */
+export function inThousands(digits: string, separator: string): string {
+  const sign = digits.startsWith('-') ? '-' : '';
+  const groups: string[] = [];
+  for (let end = digits.length; end > sign.length; end -= 3) groups.unshift(digits.slice(Math.max(sign.length, end - 3), end));
+  return `${sign}${groups.join(separator)}`;
+}
+
 const grouped = (cents: Cents, separator: string): string => {
   if (!Number.isSafeInteger(cents)) throw new RangeError('not whole cents');
   const digits = String(Math.abs(cents)).padStart(3, '0');
-  const euros = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, separator);
+  const euros = inThousands(digits.slice(0, -2), separator);
   return `${cents < 0 ? '\u2212' : ''}${euros},${digits.slice(-2)}`;
 };
 
@@ -56,13 +64,15 @@ export function parseDecimal(decimal: string): Cents {
 
 /**
  * Reads an amount as a clerk types it: `29.536,03`, `29 536,03`, `1320,52`, `482`, `-3,10`, with or without `€`/`Euro`.
- * Refuses what can be read in two ways: a point followed by three digits without a comma (`1.320`) and every point decimal.
+ * Refuses what can be read in two ways: a point followed by three digits without a comma (`1.320`) and every point decimal;
+ * and `-0`, which is a slip.
  * @returns cents, or undefined when the text is no amount or not a certain one
  */
 export function parseEuro(typed: string): Cents | undefined {
   const bare = typed
     .trim()
-    .replace(/\s*(?:€|Euro|EUR)$/u, '')
+    .replace(/(?:€|Euro|EUR)$/u, '')
+    .trimEnd()
     .replace(/^\u2212/u, '-');
   const match = /^(-?)(\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d{1,13})(?:,(\d{2}))?$/u.exec(bare);
   if (!match) return undefined;
@@ -72,7 +82,8 @@ export function parseEuro(typed: string): Cents | undefined {
   if (cents === undefined && separators.has('.')) return undefined;
   const value = Number(euros.replace(/\D/g, '') + (cents ?? '00'));
   if (!Number.isSafeInteger(value)) return undefined;
-  return sign === '-' && value !== 0 ? -value : value;
+  if (sign !== '-') return value;
+  return value === 0 ? undefined : -value;
 }
 
 /**
@@ -82,5 +93,5 @@ export function parseEuro(typed: string): Cents | undefined {
 export function perHead(total: Cents, heads: number): Cents {
   if (!Number.isSafeInteger(heads) || heads <= 0) throw new RangeError('heads must be a whole number above 0');
   const magnitude = (BigInt(Math.abs(total)) * 2n + BigInt(heads)) / (2n * BigInt(heads));
-  return total < 0 ? -Number(magnitude) : Number(magnitude);
+  return Number(total < 0 ? -magnitude : magnitude);
 }

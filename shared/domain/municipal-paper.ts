@@ -6,6 +6,8 @@ import { Due } from './due.ts';
 import { recordHead } from './journal.ts';
 import { MeetingId, Outcome } from './meeting.ts';
 import { amountCents } from './money.ts';
+import { OrganisationId } from './organisation.ts';
+import { IndicatorId } from './result.ts';
 import { recordId, text } from './text.ts';
 
 /**
@@ -15,7 +17,13 @@ import { recordId, text } from './text.ts';
 export const MunicipalPaperId = recordId<'MunicipalPaperId'>('Drucksache');
 export const StrategyId = recordId<'StrategyId'>('Strategie');
 
-export const paperKindNames = { DECISION: 'Beschlussdrucksache', INFORMATION: 'Informationsdrucksache' } as const;
+/** DOCUMENT: what no council deals with, as a set of slides; nothing is mandatory in it and no number follows. */
+export const paperKindNames = {
+  DECISION: 'Beschlussdrucksache',
+  INFORMATION: 'Informationsdrucksache',
+  DOCUMENT: 'Unterlage ohne Beratungsgang',
+} as const;
+const paperKinds = Object.keys(paperKindNames) as [keyof typeof paperKindNames, ...(keyof typeof paperKindNames)[]];
 export const paperSectionNames = {
   MOTION: 'Antrag',
   GENDER: 'Berücksichtigung von Gender-Aspekten',
@@ -56,7 +64,7 @@ export const MunicipalPaper = z.strictObject({
   revision: z.int().min(0).max(99).meta({ title: 'Neufassung' }),
   supersedes: z.strictObject({ number: paperNumber, revision: z.int().min(0).max(99), paperId: MunicipalPaperId.nullable() }).nullable(),
   revisionReason: text(500, 'Grund der Neufassung').nullable(),
-  kind: z.enum(['DECISION', 'INFORMATION']).meta({ title: 'Art' }),
+  kind: z.enum(paperKinds).meta({ title: 'Art' }),
   title: text(500, 'Titel'),
   datedOn: day('Datum').nullable(),
   /** Office that signed; never a name. */
@@ -131,7 +139,8 @@ export const Strategy = z.strictObject({
   shortName: text(60, 'Kurzname').nullable(),
   paperId: MunicipalPaperId.nullable(),
   guidelines: z.array(point).max(60),
-  priorities: z.array(point).max(60),
+  /** Also the goals of a paper that calls them so. */
+  priorities: z.array(point.extend({ indicatorIds: z.array(IndicatorId).max(10).default([]).meta({ title: 'Kennzahlen' }) })).max(60),
   fields: z
     .array(
       point.extend({
@@ -161,7 +170,16 @@ export const Strategy = z.strictObject({
       z.strictObject({
         name: text(200, 'Phase'),
         state: text(100, 'Stand').nullable(),
-        milestones: z.array(z.strictObject({ label: text(300, 'Meilenstein'), due: Due })).max(40),
+        milestones: z
+          .array(
+            z.strictObject({
+              label: text(300, 'Meilenstein'),
+              due: Due,
+              /** Who acts in this step; none: the source names nobody who is on record. */
+              organisationIds: z.array(OrganisationId).max(5).default([]).meta({ title: 'Organisationen' }),
+            }),
+          )
+          .max(40),
       }),
     )
     .max(30),

@@ -6,12 +6,14 @@ import { fold } from './text.ts';
 
 /** Everything an organisation was in one alliance, side by side. Links by name are hints and merge nothing. */
 
-const legalForm = /(?: (?:e v|e g|eg|gug|ug|ggmbh|gmbh|haftungsbeschraenkt|ag|stiftung))+$/;
+const legalForm = / (?:e v|e g|eg|gug|ug|ggmbh|gmbh|haftungsbeschraenkt|ag|stiftung)$/;
 
 /** "Unter einem Dach gUG" and "Unter einem Dach": the same name without what kind of association it is. */
 const bareName = (name: string): string => {
   const folded = fold(name);
-  return folded.replace(legalForm, '') || folded;
+  let bare = folded;
+  while (legalForm.test(bare)) bare = bare.replace(legalForm, '');
+  return bare || folded;
 };
 
 type Named = Pick<Organisation, 'name' | 'spellings'>;
@@ -55,6 +57,8 @@ export const OrganisationRoles = z.strictObject({
     }),
   ),
   recorded: z.array(OrganisationRoleView),
+  /** In steps of strategies that name it; null: the caller may not read strategies. */
+  strategies: z.array(z.strictObject({ strategyId: z.string(), title: z.string(), steps: z.array(z.string()) })).nullable(),
   /** By name alone; null: the caller may not read initiatives. */
   initiatives: z.array(z.strictObject({ ...hintFields, name: z.string() })).nullable(),
   /** As organiser, by name alone. */

@@ -10,6 +10,7 @@ import { fold, quoted } from './text.ts';
 
 /** What is odd about a paper. Reported and never enforced: the source says what it says. */
 export const paperFindingNames = {
+  PAPER_METADATA_INCOMPLETE: 'Angaben zur Unterlage unvollständig',
   PAPER_SECTION_MISSING: 'Pflichtteil fehlt',
   PAPER_DATE_MISSING: 'Datum fehlt',
   PAPER_SIGNATURE_MISSING: 'Unterschrift fehlt',
@@ -42,16 +43,25 @@ const finding = (rule: Rule, sentence: string, place: string | null = null, amou
   sentence,
 });
 
-function formal({ datedOn, signedBy, agendaNumber, ...paper }: MunicipalPaper): PaperFinding[] {
+/** With neither number, day nor signature nothing says which paper it is; with one of them, each of the others is told. */
+function identifying({ number, datedOn, signedBy }: MunicipalPaper): PaperFinding[] {
+  if (number === null && datedOn === null && signedBy === null)
+    return [finding('PAPER_METADATA_INCOMPLETE', 'Die Unterlage nennt weder Datum noch Verfasser noch Nummer.')];
   return [
-    ...missingSections(paper).map((section) =>
-      finding('PAPER_SECTION_MISSING', `Es fehlt der Abschnitt ${quoted(paperSectionNames[section])}.`, section),
-    ),
     ...(datedOn === null ? [finding('PAPER_DATE_MISSING', 'Die Drucksache trägt kein Datum.')] : []),
     ...(signedBy === null ? [finding('PAPER_SIGNATURE_MISSING', 'Die Drucksache ist nicht gezeichnet.')] : []),
-    ...(agendaNumber === null ? [finding('PAPER_AGENDA_NUMBER_MISSING', 'Der Tagesordnungspunkt ist nicht angegeben.')] : []),
   ];
 }
+
+const formal = (paper: MunicipalPaper): PaperFinding[] => [
+  ...missingSections(paper).map((section) =>
+    finding('PAPER_SECTION_MISSING', `Es fehlt der Abschnitt ${quoted(paperSectionNames[section])}.`, section),
+  ),
+  ...identifying(paper),
+  ...(paper.agendaNumber === null && paper.kind !== 'DOCUMENT'
+    ? [finding('PAPER_AGENDA_NUMBER_MISSING', 'Der Tagesordnungspunkt ist nicht angegeben.')]
+    : []),
+];
 
 type Limit = MunicipalPaper['limits'][number];
 /** The highest amount that a limit still lets through: "unter 5.001,- €" ends at 5.000,99. */

@@ -45,7 +45,7 @@ export const PaperGraph = z.strictObject({
 /** The fields of a paper that a graph is made of. */
 export type LinkedPaper = {
   readonly id: string;
-  readonly state: Pick<MunicipalPaper, 'number' | 'revision' | 'supersedes' | 'title' | 'datedOn' | 'references'>;
+  readonly state: Pick<MunicipalPaper, 'number' | 'numberPending' | 'revision' | 'supersedes' | 'title' | 'datedOn' | 'references'>;
 };
 
 type Numbered = ReadonlyMap<string, readonly LinkedPaper[]>;
@@ -89,7 +89,7 @@ function namedBy(papers: readonly LinkedPaper[]): Named {
   const edges = papers.flatMap(({ id, state: { references, supersedes } }) => {
     const to = (number: string, paperId: string | null, revision: number | null): string => {
       const key = keyNamed(number, paperId, revision, known, numbered);
-      if (!labels.has(key)) labels.set(key, revision === null ? number : labelOf({ number, revision }));
+      if (!labels.has(key)) labels.set(key, revision === null ? number : labelOf({ number, numberPending: false, revision }));
       return key;
     };
     return [

@@ -24,8 +24,8 @@ export function readPaperName(written: string): PaperName {
   };
 }
 
-/** "1249/2017 N1" as the paper itself prints it. */
-export const labelOf = ({ number, revision }: Pick<MunicipalPaper, 'number' | 'revision'>): string => {
-  if (number === null) return 'Nummer wird nachgereicht';
+/** "1249/2017 N1" as the paper itself prints it; without a number, whether one follows. */
+export const labelOf = ({ number, numberPending, revision }: Pick<MunicipalPaper, 'number' | 'numberPending' | 'revision'>): string => {
+  if (number === null) return numberPending ? 'Nummer wird nachgereicht' : 'ohne Nummer';
   return revision === 0 ? number : `${number} N${revision}`;
 };

@@ -21,6 +21,7 @@ type Station = MunicipalPaper['route'][number];
 const mandatory = {
   DECISION: ['GENDER', 'FINANCE_TABLE', 'FINANCE_EXPLANATION', 'REASONS'],
   INFORMATION: ['GENDER', 'FINANCE_TABLE'],
+  DOCUMENT: [],
 } as const satisfies Record<MunicipalPaper['kind'], readonly PaperSection[]>;
 
 export const missingSections = ({ kind, sections }: Pick<MunicipalPaper, 'kind' | 'sections'>): PaperSection[] =>
@@ -41,10 +42,13 @@ const stationOf = (sent: EditPaper['route'][number]): Station => ({ ...sent, on:
 
 const named = ({ label, bodyId, role, recipients }: EditPaper['route'][number]) => [label, bodyId, role, recipients];
 
+/** A number follows where a council counts its papers. */
+const isPending = ({ number, kind }: Pick<MunicipalPaper, 'number' | 'kind'>): boolean => number === null && kind !== 'DOCUMENT';
+
 /** A paper as it is first recorded: nobody has dealt with it. @throws paperSectionMissing */
 export function paperFrom({ route, ...sent }: RecordPaper): MunicipalPaper {
   assertSections(sent);
-  return { ...sent, numberPending: sent.number === null, route: route.map(stationOf) };
+  return { ...sent, numberPending: isPending(sent), route: route.map(stationOf) };
 }
 
 const notNow = (detail: string): Failure => new Failure('paperStepNotAllowed', { detail });
@@ -66,7 +70,7 @@ export function editPaper(paper: MunicipalPaper, { route, ...sent }: EditPaper):
   const isRouteSame = JSON.stringify(route.map(named)) === JSON.stringify(paper.route.map(named));
   if (!paper.route.some(({ outcome }) => outcome !== null)) {
     assertSections(sent);
-    return { ...paper, ...sent, route: route.map(stationOf) };
+    return { ...paper, ...sent, numberPending: isPending({ ...paper, ...sent }), route: route.map(stationOf) };
   }
   const edited = { ...paper, ...sent };
   if (!isRouteSame || changedFields(paper, edited).some((field) => !about.has(field)))
@@ -88,7 +92,7 @@ export function numberPaper(paper: MunicipalPaper, number: string): MunicipalPap
 export function revisionOf(
   before: { readonly id: string; readonly state: MunicipalPaper },
   sent: SupersedePaper,
-  successor: Pick<MunicipalPaper, 'number' | 'revision'> | undefined,
+  successor: Parameters<typeof labelOf>[0] | undefined,
 ): MunicipalPaper {
   const { number, revision } = before.state;
   if (number === null) throw notNow('Die Nummer der Drucksache fehlt noch. Bitte reichen Sie sie zuerst nach.');
@@ -141,7 +145,7 @@ export const paperStandings = Object.keys(paperStandingNames) as [PaperStanding,
 
 /** What every body of the route has said, of a decision paper the deciding ones alone; in the order of the route. */
 function saidOn({ kind, route }: Pick<MunicipalPaper, 'kind' | 'route'>): (Outcome | null)[] {
-  return route.filter(({ role }) => kind === 'INFORMATION' || role === 'DECISION').map(({ outcome }) => outcome);
+  return route.filter(({ role }) => kind !== 'DECISION' || role === 'DECISION').map(({ outcome }) => outcome);
 }
 
 /**
@@ -152,7 +156,7 @@ export function standingOf(paper: Pick<MunicipalPaper, 'kind' | 'route'>): Paper
   const said = saidOn(paper);
   const known = said.filter((outcome) => outcome !== null);
   if (paper.route.every(({ outcome }) => outcome === null)) return 'OPEN';
-  if (paper.kind === 'INFORMATION') return said.every((outcome) => outcome?.kind === 'NOTED') ? 'NOTED' : 'IN_ROUTE';
+  if (paper.kind !== 'DECISION') return said.every((outcome) => outcome?.kind === 'NOTED') ? 'NOTED' : 'IN_ROUTE';
   const last = said.at(-1) ?? null;
   if (last !== null && refuses(last)) return 'REFUSED';
   return last !== null && known.every(approves) ? 'APPROVED' : 'IN_ROUTE';

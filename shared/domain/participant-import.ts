@@ -18,8 +18,8 @@ import { fold } from './text.ts';
 export const LARGEST_IMPORT = 250;
 
 export const ImportRow = z.strictObject({
-  /** As a spreadsheet numbers it. */
-  line: z.int().min(1),
+  /** As a spreadsheet numbers it; the largest has 2^20 rows. */
+  line: z.int().min(1).max(1_048_576),
   /** Heads; companions have no name of their own in a list. */
   partySize: z.int().min(1).max(LARGEST_PARTY),
   person: ListedPerson,

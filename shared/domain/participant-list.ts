@@ -3,7 +3,7 @@ import { at } from './failures.ts';
 import { emailAddress, personName, sameAddressForm } from './participant.ts';
 import { splitName } from './participant-list-name.ts';
 import { LARGEST_PARTY } from './registration.ts';
-import { fold, quoted, text } from './text.ts';
+import { composed, fold, quoted, text } from './text.ts';
 
 /*
  * What a participant list says, once its cells are text.
@@ -231,7 +231,7 @@ function parsedRow(mapping: ColumnMapping, width: number, { line, cells }: ListR
 function repeats(column: Column | undefined, formOf: (cell: string) => string, detail: (line: number) => string) {
   const lines = new Map<string, number>();
   return ({ line, cells }: ListRow): CellFault[] => {
-    const cell = column ? oneLine(cells[column.index] ?? '').normalize('NFC') : '';
+    const cell = column ? composed(oneLine(cells[column.index] ?? '')) : '';
     if (!column || cell === '') return [];
     const before = lines.get(formOf(cell));
     if (before === undefined) lines.set(formOf(cell), line);

@@ -13,6 +13,7 @@ export const cardFindingNames = {
   NO_UPDATE_DAY: 'ohne Tag der letzten Aktualisierung',
   STEPS_CONTRADICT: 'Schritte widersprechen sich in der Zeit',
   TARGET_EXCEEDED: 'Ziel übertroffen',
+  PERSON_REGISTER_INCOMPLETE: 'mit einem Verzeichnis über Menschen ohne alle Angaben',
   FUNDING_WITHOUT_END: 'jährlicher Betrag ohne Endjahr',
   COUNCIL_PAPERS_EMPTY: 'ohne Nummer einer Drucksache',
   PARTICIPATION_OPEN: 'abgeschlossen, Beteiligung noch offen',
@@ -85,6 +86,27 @@ const fundingWithoutEnd = ({ funding }: Measure): CardFinding[] =>
       detail: `${quoted(label)} ist jährlich angegeben, ein letztes Jahr nicht.`,
     }));
 
+const registerTerms = {
+  keeper: 'wer es führt',
+  purpose: 'Zweck',
+  legalBasis: 'Rechtsgrundlage',
+  keptFor: 'Aufbewahrung',
+  readers: 'wer es lesen darf',
+} as const;
+const isStated = (term: string | readonly string[] | null): boolean => term !== null && term.length > 0;
+
+/** Whoever keeps data of people says for what, on what ground, how long and for whom (GDPR Art. 5, 13 and 30). */
+const incompleteRegisters = ({ personRegisters }: Pick<Measure, 'personRegisters'>): CardFinding[] =>
+  personRegisters
+    .filter(({ state }) => state !== 'ENDED')
+    .flatMap((register) => {
+      const terms = Object.keys(registerTerms) as (keyof typeof registerTerms)[];
+      const missing = terms.filter((term) => !isStated(register[term])).map((term) => registerTerms[term]);
+      if (missing.length === 0) return [];
+      const detail = `Zum Verzeichnis ${quoted(register.name)} ist nicht angegeben: ${missing.join(', ')}.`;
+      return [{ code: 'PERSON_REGISTER_INCOMPLETE', subject: register.name, detail }];
+    });
+
 function finishedButOpen(measure: Measure, on: Day): CardFinding[] {
   if (statusOn(measure, on)?.status !== 'DONE') return [];
   const steps = openSteps(measure).map(
@@ -112,7 +134,8 @@ function finishedButOpen(measure: Measure, on: Day): CardFinding[] {
  */
 export function findingsOfCard(measure: Measure, indicators: readonly Indicator[], on: Day): CardFinding[] {
   const { card } = measure;
-  if (!card) return exceededTargets(measure, indicators, on);
+  const always = [...exceededTargets(measure, indicators, on), ...incompleteRegisters(measure)];
+  if (!card) return always;
   const empty: CardFinding[] = [
     ...(card.lastUpdatedOn === null
       ? [
@@ -127,11 +150,5 @@ export function findingsOfCard(measure: Measure, indicators: readonly Indicator[
       ? [{ code: 'COUNCIL_PAPERS_EMPTY' as const, subject: null, detail: 'Zur Beteiligung der Ratsgremien ist keine Drucksache genannt.' }]
       : []),
   ];
-  return [
-    ...finishedButOpen(measure, on),
-    ...empty,
-    ...contradictions(measure.schedule),
-    ...exceededTargets(measure, indicators, on),
-    ...fundingWithoutEnd(measure),
-  ];
+  return [...finishedButOpen(measure, on), ...empty, ...contradictions(measure.schedule), ...always, ...fundingWithoutEnd(measure)];
 }

@@ -149,7 +149,7 @@ export const RegisterParty = z.strictObject({
   answers: z.array(z.strictObject({ questionId: z.string().max(40), answer: text(500, 'Antwort') })).max(10),
   needs: text(500, 'Besondere Bedarfe').nullable(),
   consents: z.array(z.enum(consentKinds)).max(3),
-  noticeVersion: z.int().meta({ title: 'Fassung des Datenschutzhinweises' }),
+  noticeVersion: z.int().min(1).max(9999).meta({ title: 'Fassung des Datenschutzhinweises' }),
 });
 export type RegisterParty = z.output<typeof RegisterParty>;
 /** The same by telephone: whoever has no address gets no mail. */

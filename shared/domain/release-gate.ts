@@ -107,7 +107,7 @@ type Found = {
   readonly amountCents?: number;
 };
 
-const unitInWords = (unitId: string) => `Frage ${unitId.replace(/(\d+)([a-z])$/, '$1 $2)')}`;
+const unitInWords = (unitId: string) => `Frage ${unitId.replace(/(\d)([a-z])$/, '$1 $2)')}`;
 const tableInWords = ({ unitId, table }: GateTable) => `${unitInWords(unitId)}, Tabelle ${quoted(table.title)}`;
 const tablePlace = ({ unitId, table }: GateTable) => `${unitId}/${table.id}`;
 /** The first text of a row, by which a reader finds it. */

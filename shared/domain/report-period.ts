@@ -51,6 +51,15 @@ const keysOf: Record<Rhythm, (year: number) => string[]> = {
   QUARTER: (year) => [`${year}-q1`, `${year}-q2`, `${year}-q3`, `${year}-q4`],
 };
 
+/**
+ * Days that managing staff have after a period to release its results: 31 December is reported on 6 January. What is
+ * released within them counts; what is reported still stands as on the period's last day.
+ */
+export const GRACE_DAYS = 5;
+
+/** The first day on which a period's report is compiled by schedule. */
+export const reportedFrom = ({ to }: Pick<Period, 'to'>): Day => addDays(to, GRACE_DAYS + 1);
+
 /** Every period that begins on or after `since` and is over on `today`, the oldest first. */
 export function periodsOver(rhythm: Rhythm, since: Day, today: Day): Period[] {
   const [first, last] = [Number(since.slice(0, 4)), Number(today.slice(0, 4))];

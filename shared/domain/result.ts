@@ -137,7 +137,33 @@ export const ProjectCard = z.strictObject({
   isParticipationOpen: z.boolean().meta({ title: 'Beteiligung noch zu klären' }),
 });
 
-export const measureFields = {
+export const personRegisterStateNames = { PLANNED: 'geplant', KEPT: 'wird geführt', ENDED: 'aufgelöst' } as const;
+const personRegisterStates = Object.keys(personRegisterStateNames) as [
+  keyof typeof personRegisterStateNames,
+  ...(keyof typeof personRegisterStateNames)[],
+];
+
+/**
+ * A register of people that somebody keeps for a measure, described and not held: no field names a person (GDPR Art. 30).
+ * What its keeper has not said is null, and told.
+ */
+export const PersonRegister = z.strictObject({
+  name: text(200, 'Verzeichnis'),
+  state: z.enum(personRegisterStates).meta({ title: 'Stand' }),
+  /** Organisation or office. */
+  keeper: text(200, 'Wird geführt von').nullable(),
+  purpose: text(500, 'Zweck').nullable(),
+  legalBasis: text(300, 'Rechtsgrundlage').nullable(),
+  keptFor: text(300, 'Aufbewahrung').nullable(),
+  /** Offices and functions; none: not stated. */
+  readers: z.array(text(200, 'Wer lesen darf')).max(20),
+  source: text(200, 'Fundstelle').nullable(),
+});
+export type PersonRegister = z.output<typeof PersonRegister>;
+
+const personRegisters = z.array(PersonRegister).max(20).meta({ title: 'Verzeichnisse mit Angaben über Menschen' });
+
+const measureFields = {
   bodyId: AllianceBodyId.nullable().meta({ title: 'Gremium' }),
   /** The conference it followed from; null for a project card. */
   eventId: AllianceEventId.nullable().meta({ title: 'Konferenz' }),
@@ -165,8 +191,11 @@ export const measureFields = {
   note: text(1000, 'Anmerkung').nullable(),
   source: text(200, 'Fundstelle').nullable(),
 };
+/** As sent: without registers of people, those on record stay as they are. */
+export const sentMeasureFields = { ...measureFields, personRegisters: personRegisters.optional() };
 export const Measure = z.strictObject({
   ...measureFields,
+  personRegisters: personRegisters.default([]),
   /** By as-of day, then in the order of recording; the last one at a day holds on that day. */
   statuses: z.array(StatedStatus).min(1).max(200),
 });

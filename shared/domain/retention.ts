@@ -185,6 +185,13 @@ const GRACE_MONTHS = 1;
 export const isOverdue = ({ status, endsOn }: Pick<RetentionCase, 'status' | 'endsOn'>, today: Day): boolean =>
   status === 'DUE' && today > addMonths(endsOn, GRACE_MONTHS);
 
+/** Last day on which data of a class are shown; where the archive is asked first, there is a month to make its extract. */
+const shownUntil = (endsOn: Day, { archive }: Period): Day => (archive === 'OFFER' ? addMonths(endsOn, GRACE_MONTHS) : endsOn);
+
+/** Classes whose data are shown to nobody any more, whether they were erased by then or not. */
+export const classesOver = (from: Day, periods: Periods, today: Day): DataClass[] =>
+  dataClasses.filter((dataClass) => isDue(shownUntil(endOf(from, periods[dataClass]), periods[dataClass]), today));
+
 export function dueCase(eventId: RetentionCase['eventId'], dataClass: DataClass, endsOn: Day, archive: Period['archive']): RetentionCase {
   const isDecided = archive === 'NONE';
   return {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AllianceBody } from './alliance-body.ts';
+import { nextMeetingBy } from './alliance-body.ts';
 import type { Day } from './calendar.ts';
 import { day, formatDay } from './calendar.ts';
 import { addDays, addMonths } from './holidays.ts';
@@ -35,10 +36,15 @@ export const StrategyCount = z.strictObject({
 });
 export type StrategyCount = z.output<typeof StrategyCount>;
 
+export const StrategyGoal = z.strictObject({ id: z.string(), label: z.string() });
+export const StrategyActor = z.strictObject({ organisationId: z.string(), name: z.string(), steps: z.array(z.string()) });
+
 export const StrategyDays = z.strictObject({
   /** Last day on which it holds. */
   validTo: day('Gilt bis').nullable(),
   reviewOn: day('Bilanz am').nullable(),
+  /** In a sentence; null: it is known. */
+  reviewUnknownBecause: z.string().nullable().meta({ title: 'Tag der Bilanz unbekannt, weil' }),
   isReviewOverdue: z.boolean().meta({ title: 'Bilanz überfällig' }),
   /** The last meeting that the following body held. */
   lastMeetingOn: day('Zuletzt getagt am').nullable(),
@@ -49,6 +55,7 @@ export type StrategyDays = z.output<typeof StrategyDays>;
 
 export const strategyFindingNames = {
   STRATEGY_COUNT_DIFFERS: 'Anzahl im Text und Aufzählung verschieden',
+  STRATEGY_REVIEW_UNKNOWN: 'Tag der Bilanz unbekannt',
   STRATEGY_REVIEW_DIFFERS: 'Tag der Bilanz passt nicht zur Geltung',
   STRATEGY_REVIEW_OVERDUE: 'Bilanz überfällig',
   STRATEGY_FOLLOW_UP_OVERDUE: 'Begleitendes Gremium hat zu lange nicht getagt',
@@ -118,19 +125,38 @@ export function countsOf(strategy: Strategy, workingGroups: number): StrategyCou
   return [...inAll, ...inFields];
 }
 
+/** Goals that nothing measures, in their order. */
+export const goalsWithoutIndicator = ({ priorities }: Pick<Strategy, 'priorities'>): z.output<typeof StrategyGoal>[] =>
+  priorities.filter(({ indicatorIds }) => indicatorIds.length === 0).map(({ id, label }) => ({ id, label }));
+
+/** Who acts in a strategy, by organisation, with the steps in their order. */
+export function stepsByActor({ phases }: Pick<Strategy, 'phases'>): ReadonlyMap<string, readonly string[]> {
+  const steps = phases.flatMap(({ milestones }) =>
+    milestones.flatMap(({ label, organisationIds }) => organisationIds.map((id) => ({ id, label }))),
+  );
+  return new Map([...Map.groupBy(steps, ({ id }): string => id)].map(([id, own]) => [id, own.map(({ label }) => label)]));
+}
+
+/** Why no day of review follows from what a strategy says. */
+function whyUnknown({ validYears }: Pick<Strategy, 'validYears'>): string {
+  if (validYears === null) return 'Weder eine Dauer der Geltung noch ein Tag der Bilanz ist angegeben.';
+  return `Die Geltung ist mit ${validYears === 1 ? 'einem Jahr' : `${validYears} Jahren`} angegeben, ihr erster Tag nicht.`;
+}
+
 /** @param lastMeetingOn the last day on which the following body met, up to today */
-export function daysOf({ validFrom, validYears, reviewOn, followUp }: Strategy, lastMeetingOn: Day | null, today: Day): StrategyDays {
+export function daysOf(strategy: Strategy, lastMeetingOn: Day | null, today: Day): StrategyDays {
+  const { validFrom, validYears, reviewOn, followUp } = strategy;
   const end = validFrom === null || validYears === null ? null : addMonths(validFrom, validYears * 12);
   const review = reviewOn ?? end;
-  const since = lastMeetingOn ?? validFrom;
-  const nextMeetingBy = followUp === null || since === null ? null : addMonths(since, followUp.atLeastEveryMonths);
+  const meetsBy = nextMeetingBy(lastMeetingOn, validFrom, followUp?.atLeastEveryMonths ?? null);
   return {
     validTo: end === null ? null : addDays(end, -1),
     reviewOn: review,
+    reviewUnknownBecause: review === null ? whyUnknown(strategy) : null,
     isReviewOverdue: review !== null && today > review,
     lastMeetingOn: followUp === null ? null : lastMeetingOn,
-    nextMeetingBy,
-    isFollowUpOverdue: nextMeetingBy !== null && today > nextMeetingBy,
+    nextMeetingBy: meetsBy,
+    isFollowUpOverdue: meetsBy !== null && today > meetsBy,
   };
 }
 
@@ -153,6 +179,9 @@ export function findingsOfStrategy(strategy: Strategy, counts: readonly Strategy
   const ownClaims = new Set(strategy.claims.map(({ of }) => of));
   return [
     ...counts.filter(({ of, fieldId }) => fieldId !== null || ownClaims.has(of)).flatMap(countFinding),
+    ...(validYears !== null && days.reviewUnknownBecause !== null
+      ? [found('STRATEGY_REVIEW_UNKNOWN', `Der Tag der Bilanz ist unbekannt. ${days.reviewUnknownBecause}`)]
+      : []),
     ...(strategy.reviewOn !== null && end !== null && strategy.reviewOn !== end && strategy.reviewOn !== addDays(end, -1)
       ? [
           found(

@@ -4,8 +4,18 @@ import * as z from 'zod';
  * Text as people type it: NFC (Unicode UAX #15), outer blanks removed, no control and no bidirectional-override
  * characters, so that what is stored looks like what was meant. Length counts code points.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the purpose
-const forbidden = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/u;
+const forbidden =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the purpose
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u180E\u200E\u200F\u2028-\u202E\u2066-\u206F\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF\u{E0001}-\u{E007F}]/u;
+
+/**
+ * More marks on one letter than any writing has: normalising takes time with their square, a minute for 100 000.
+ * The bound is that of the Stream-Safe Text Format (UAX #15, section 13).
+ */
+const piledUp = /\p{M}{31}/u;
+
+/** In composed form (NFC); text with marks piled up stays as it is, and `text()` refuses it. */
+export const composed = (raw: string): string => (piledUp.test(raw) ? raw : raw.normalize('NFC'));
 
 const codePoints = (text: string): number => [...text].length;
 
@@ -14,6 +24,7 @@ export const text = (max: number, title: string) =>
     .string()
     .max(max * 4, { error: `Bitte höchstens ${max} Zeichen.` })
     .refine((raw) => raw.isWellFormed(), { error: 'Der Text enthält ein unvollständiges Zeichen.' })
+    .refine((raw) => !piledUp.test(raw), { error: 'Der Text enthält einen Buchstaben mit zu vielen Zeichen darüber oder darunter.' })
     .transform((raw) => raw.normalize('NFC').trim())
     .refine((clean) => clean.length > 0, { error: 'Bitte füllen Sie das Feld aus.' })
     .refine((clean) => codePoints(clean) <= max, { error: `Bitte höchstens ${max} Zeichen.` })
@@ -30,19 +41,23 @@ export const recordId = <const Brand extends string>(title: string) =>
     .brand<Brand>()
     .meta({ title });
 
-const folds: Record<string, string> = { ß: 'ss', ä: 'ae', ö: 'oe', ü: 'ue', ı: 'i', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd' };
+const tooManyMarks = /(\p{M}{30})\p{M}+/gu;
+const unseen = /[\p{M}\p{Cf}\u115F\u1160]/gu;
+const folds: Record<string, string> = { ß: 'ss', ä: 'ae', ö: 'oe', ü: 'ue', ı: 'i', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ς: 'σ' };
 
 /**
- * The form in which two spellings of one German text are equal: lower case, ß = ss, ü = ue, ğ = g, no punctuation.
+ * The form in which two spellings of one German text are equal: lower case, ß = ss, ü = ue, ğ = g, no punctuation, and
+ * nothing that is not seen (soft hyphens, joiners, fillers).
  * For searching and for duplicate warnings only; never shown and never a reason to merge by itself.
  */
 export const fold = (raw: string): string =>
   raw
+    .replace(tooManyMarks, '$1')
     .normalize('NFC')
     .toLowerCase()
-    .replace(/[ßäöüıøæœłđ]/gu, (letter) => folds[letter] ?? letter)
+    .replace(/[ßäöüıøæœłđς]/gu, (letter) => folds[letter] ?? letter)
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(unseen, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 

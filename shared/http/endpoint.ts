@@ -22,6 +22,8 @@ import { log } from '../platform/logger.ts';
 import { settings } from '../platform/settings.ts';
 import { AlreadyAnswered } from '../store/already-answered.ts';
 import type { ReplayStore } from '../store/record-store.ts';
+import { withinRequest } from '../store/time-budget.ts';
+import { attachment } from './attachment.ts';
 import { grantsOf } from './claims.ts';
 import { faultsOf, problemOf, sentenceOf } from './problem.ts';
 import type { Answer, Call, RouteRow, Visitor, Work } from './route.ts';
@@ -142,7 +144,7 @@ function present(row: RouteRow, event: HttpEvent, answer: Answer, located: boole
       headers: {
         'content-type': answer.contentType,
         'cache-control': 'no-store',
-        ...(answer.fileName === undefined ? {} : { 'content-disposition': `attachment; filename="${answer.fileName}"` }),
+        ...(answer.fileName === undefined ? {} : { 'content-disposition': attachment(answer.fileName) }),
         ...answer.headers,
       },
       body: typeof answer.content === 'string' ? answer.content : Buffer.from(answer.content).toString('base64'),
@@ -217,7 +219,7 @@ function endpoint<Row extends RouteRow, Deps extends object>(
     Object.assign(event, { admitted: admitCaller(row, event) });
   });
   if (row.request.body) chain.use(jsonBodyParser<HttpEvent>());
-  return chain.handler(respond) as unknown as HttpHandler;
+  return chain.handler(async (event) => await withinRequest(async () => await respond(event))) as unknown as HttpHandler;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of pairs of different rows; each pair is checked where `pair` makes it

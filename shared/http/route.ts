@@ -10,6 +10,10 @@ import type { Authorship, JournalEntry } from '../domain/journal.ts';
  */
 export type Access = { readonly roles: readonly Role[] } | { readonly signedIn: string } | { readonly public: string };
 
+/** From none to the widest: `write` puts whole items, `update` also changes one in place (sums, counts, seats, tickets). */
+export const tableNeeds = ['none', 'read', 'write', 'update'] as const;
+export type TableNeed = (typeof tableNeeds)[number];
+
 export type PeopleNeed = 'read' | 'write' | 'erase';
 
 /**
@@ -36,7 +40,7 @@ export type RouteRow = {
   readonly failures: readonly FailureCode[];
   readonly ifMatch?: true;
   /** What the route needs of the table; the function is granted no more than its rows need together. */
-  readonly table: 'none' | 'read' | 'write';
+  readonly table: TableNeed;
   /** Set where personal fields are opened (`read`), written, or ended with their keys (`erase`): grants on the keys table and its master key. */
   readonly people?: PeopleNeed;
   /** Bytes a request body may have where 256 kB are too few; API Gateway ends at 6 MB. */

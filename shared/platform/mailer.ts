@@ -1,4 +1,5 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { log } from './logger.ts';
 import { settings } from './settings.ts';
 
 export type Mail = {
@@ -21,6 +22,7 @@ export type Mailer = { send(mail: Mail): Promise<{ messageId: string }> };
 /** What SES says of a refusal quotes the address, and errors go to the log: only the error's name is passed on. */
 function withoutAddress(error: unknown): Error {
   const name = error instanceof Error ? error.name : 'unknown';
+  log.warn('MAIL_NOT_SENT', { name });
   return Object.assign(new Error(`mail not sent: ${name}`), { name });
 }
 

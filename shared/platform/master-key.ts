@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { keyInFile } from './key-file.ts';
 import { settings } from './settings.ts';
 
 /** The one key above all others: it makes and opens other keys, and nothing else is sealed under it. */
@@ -19,43 +18,8 @@ const TAG_BYTES = 16;
 export const masterKeyContext = { application: 'npa-register', purpose: 'people' } as const;
 const boundContext = Buffer.from(JSON.stringify(masterKeyContext));
 
-const isCode = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
-
-/** Makes the file where there is none; of several processes at once one file stays, whole, and all read that. */
-async function createKeyFile(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const unfinished = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
-  await writeFile(unfinished, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    await link(unfinished, file);
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-  } finally {
-    await rm(unfinished, { force: true });
-  }
-}
-
-async function readKeyFile(file: string): Promise<Buffer> {
-  const key = await readFile(file).catch(async (error: unknown) => {
-    if (!isCode(error, 'ENOENT')) throw error;
-    await createKeyFile(file);
-    return await readFile(file);
-  });
-  if (key.length !== KEY_BYTES) throw new Error(`the master key's file holds ${key.length} bytes instead of ${KEY_BYTES}`);
-  return key;
-}
-
 function fileMasterKey(file: string): MasterKey {
-  let reading: Promise<Buffer> | undefined;
-  const read = async (): Promise<Buffer> => {
-    reading ??= readKeyFile(file);
-    try {
-      return await reading;
-    } catch (error) {
-      reading = undefined;
-      throw error;
-    }
-  };
+  const read = keyInFile(file, 'master key');
   return {
     newKey: async () => {
       const nonce = randomBytes(NONCE_BYTES);
@@ -77,8 +41,9 @@ function fileMasterKey(file: string): MasterKey {
 
 function kmsMasterKey(keyId: string): MasterKey {
   const client = new KMSClient({
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: 500, requestTimeout: 1500, throwOnRequestTimeout: true },
+    // as with the table (`dynamo.ts`): the store's time budget decides about another attempt
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 1500, throwOnRequestTimeout: true },
   });
   const asked = { KeyId: keyId, EncryptionContext: masterKeyContext };
   return {

@@ -11,6 +11,8 @@ export const settings = {
   keyTableName: () => required('KEY_TABLE_NAME'),
   /** How the key over all persons' keys is kept: a file on one machine, otherwise the KMS key's id. */
   masterKey: () => ({ file: process.env.MASTER_KEY_FILE, kmsKeyId: process.env.MASTER_KEY_ID }),
+  /** How the key that signs the chain of seals is kept; only what seals and checks the register has it. */
+  chainKey: () => ({ file: process.env.CHAIN_KEY_FILE, kmsKeyId: process.env.CHAIN_KEY_ID }),
   /** Who sends mail, and the address people see in the portal and in links. */
   mail: () => ({ from: required('MAIL_FROM'), publicAddress: required('PUBLIC_ADDRESS') }),
   /** The address under which people reach the pages; links and calendars name it. Without a slash at the end. */
@@ -39,5 +41,7 @@ export const settings = {
   }),
   /** Alliances that scheduled jobs go through. */
   alliances: () => (process.env.ALLIANCES ?? 'npa,lip').split(','),
+  /** Under which name metrics are kept; null where nobody keeps any. */
+  metricsNamespace: () => process.env.METRICS_NAMESPACE ?? null,
   logLevel: () => process.env.LOG_LEVEL ?? 'INFO',
 };

@@ -25,7 +25,8 @@ export function toCounts(item: Item | undefined): CountsState {
   });
 }
 
-const flat = ({ heads, ...sums }: CountsState): [string, number][] => [
+/** Counts by the names of their attributes. */
+export const flatCounts = ({ heads, ...sums }: CountsState): [string, number][] => [
   ...Object.entries(sums),
   ...Object.entries(heads).map(([key, count]): [string, number] => [`${HEADS}${key}`, count]),
 ];
@@ -42,7 +43,7 @@ export function countStore(table: Table) {
   async function add(alliance: string, eventId: string, facts: readonly Scan[]): Promise<boolean> {
     const key = countsKey(alliance, eventId);
     const commitId = randomUUID();
-    const changes = flat(countsOf(facts)).filter(([, by]) => by !== 0);
+    const changes = flatCounts(countsOf(facts)).filter(([, by]) => by !== 0);
     const marks = facts.map(
       ({ scanId }): Write => ({
         update: {
@@ -108,7 +109,7 @@ export function countStore(table: Table) {
         const commitId = randomUUID();
         const sameRound =
           item === undefined ? { condition: 'attribute_not_exists(pk)' } : { condition: 'round = :read', values: { ':read': item.round } };
-        const next = { ...key, ...Object.fromEntries(flat(after)), round: Number(item?.round ?? 0) + 1, commitId };
+        const next = { ...key, ...Object.fromEntries(flatCounts(after)), round: Number(item?.round ?? 0) + 1, commitId };
         try {
           await commit(table, [{ put: { item: next, ...sameRound }, refusal: 'recordChangedMeanwhile' }], { key, commitId });
           return { before: toCounts(item), after };

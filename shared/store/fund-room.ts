@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { FundEntry, FundSum } from '../domain/fund.ts';
 import { effectOf } from '../domain/fund-rules.ts';
 import type { Cents } from '../domain/money.ts';
+import type { Key } from './keys.ts';
 import { fundRoomPartition } from './keys.ts';
 import type { Table, Write } from './table.ts';
 import { queryItems } from './table.ts';
@@ -68,12 +69,17 @@ export async function roomsKept(table: Table, alliance: string): Promise<Map<str
   return new Map(kept);
 }
 
-/** Every room as the sums say it must be, by the same names. */
-export function roomsFrom(sums: readonly FundSum[]): Map<string, Cents> {
-  const rooms = new Map<string, Cents>();
-  const add = (name: string, cents: Cents) => rooms.set(name, (rooms.get(name) ?? 0) + cents);
+/** Every room as the sums say its row must be. */
+export function roomRowsFrom(alliance: string, sums: readonly FundSum[]): (Key & z.output<typeof Room>)[] {
+  const rooms = new Map<string, z.output<typeof Room>>();
   for (const sum of sums)
-    for (const { sk, free, open } of roomsOf(sum))
-      for (const [name, sign] of named(sk, { freeCents: free, openCents: open })) add(name, sign * sum.amountCents);
-  return rooms;
+    for (const { sk, free, open } of roomsOf(sum)) {
+      const { freeCents, openCents } = rooms.get(sk) ?? { freeCents: 0, openCents: 0 };
+      rooms.set(sk, { freeCents: freeCents + free * sum.amountCents, openCents: openCents + open * sum.amountCents });
+    }
+  return [...rooms].map(([sk, room]) => ({ pk: fundRoomPartition(alliance), sk, ...room }));
 }
+
+/** The same by the names of `roomsKept`. */
+export const roomsFrom = (alliance: string, sums: readonly FundSum[]): Map<string, Cents> =>
+  new Map(roomRowsFrom(alliance, sums).flatMap(({ sk, ...room }) => named(sk, room)));

@@ -6,7 +6,8 @@ import { fold } from '../domain/text.ts';
 import type { Key } from './keys.ts';
 import { addressEventSort, addressPartition, addressPersonSort, KEK_KEY, limitKey, personKeyKey, personKeysPartition } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
-import { getItem, queryItems, withinBudget } from './table.ts';
+import { getItem, queryItems } from './table.ts';
+import { withinBudget } from './time-budget.ts';
 
 /*
  * Peculiar: this file is the only one that deletes, and it deletes in the keys table only. What is sealed stays where it
@@ -66,11 +67,12 @@ async function loadKek(keys: Table, master: MasterKey): Promise<Uint8Array> {
   const read = async () => (await getItem(keys, KEK_KEY))?.wrapped as Uint8Array | undefined;
   let wrapped = await read();
   if (wrapped === undefined) {
-    await putIfAbsent(keys, { ...KEK_KEY, wrapped: (await master.newKey()).wrapped });
+    await putIfAbsent(keys, { ...KEK_KEY, wrapped: (await withinBudget(() => master.newKey())).wrapped });
     wrapped = await read();
   }
   if (wrapped === undefined) throw new Error('the key over all keys is missing');
-  return await master.open(wrapped);
+  const kept = wrapped;
+  return await withinBudget(() => master.open(kept));
 }
 
 /**

@@ -30,6 +30,7 @@ import type { RecordType } from '../domain/journal.ts';
  * | what belongs to an event, an office, an inquiry a body, a fund or an organisation | byParent | `a#EVENT#id`, `a#OFFICE#id`, `a#INQUIRY#id`, `a#BODY#id`, `a#FUND#id`, `a#ORGANISATION#id` | `TYPE#the list's order` |
  * | the sealed name of somebody in a body | main | `a#PERSON#id` | `SEALED` |
  * | is this number of a council's paper taken, in this version | main | `a#PAPERNUMBER#number#version` | `PAPER` |
+ * | which rows were sealed, in blocks that name each other's hash; where they end | main | `a#CHAIN` | `BLOCK#number, 10 digits`, `HEAD` |
  * | the frozen pages of a report, in chunks | main | `a#REPORT#id` | `PACK#version#chunk` |
  */
 export type Key = { readonly pk: string; readonly sk: string };
@@ -87,6 +88,14 @@ export const fundSumsPartition = (alliance: string): string => `${alliance}#FUND
 export const fundRoomPartition = (alliance: string): string => `${alliance}#FUNDROOM`;
 export const duplicatePartition = (alliance: string, hash: string): string => `${alliance}#DUPLICATE#${hash}`;
 export const idempotencyPartition = (alliance: string, subject: string, key: string): string => `${alliance}#IDEMPOTENCY#${subject}#${key}`;
+
+export const chainPartition = (alliance: string): string => `${alliance}#CHAIN`;
+export const BLOCK_PREFIX = 'BLOCK#';
+export const blockKey = (alliance: string, number: number): Key => ({
+  pk: chainPartition(alliance),
+  sk: `${BLOCK_PREFIX}${String(number).padStart(10, '0')}`,
+});
+export const chainHeadKey = (alliance: string): Key => ({ pk: chainPartition(alliance), sk: 'HEAD' });
 
 /** Names of the two indexes; `infra/stacks` and the local engine create them from here. */
 export const indexes = {

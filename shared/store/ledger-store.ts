@@ -11,9 +11,9 @@ import { fundAccounts } from '../domain/fund.ts';
 import type { Cents } from '../domain/money.ts';
 import type { Posting } from '../domain/posting.ts';
 import { occasions, ReportingLine, ValueDate } from '../domain/posting.ts';
-import { roomsFrom, roomsKept, roomWrites } from './fund-room.ts';
+import { roomRowsFrom, roomsFrom, roomsKept, roomWrites } from './fund-room.ts';
 import { fundSumsPartition, ledgerPartition, sumsPartition } from './keys.ts';
-import type { Table, Write } from './table.ts';
+import type { Item, Table, Write } from './table.ts';
 import { queryItems } from './table.ts';
 
 const sumKeyFields = {
@@ -72,6 +72,30 @@ function addTo(sums: Map<string, Sum>, line: SumKey & { readonly amountCents: Ce
     bookings: (before?.bookings ?? 0) + 1,
   });
   return sort;
+}
+
+function addToFund(sums: Map<string, FundSum>, line: Omit<FundSum, 'bookings'>): void {
+  const sort = fundSumSort(line);
+  const before = sums.get(sort);
+  const { fundId, fiscalYear, account, grantId } = line;
+  const amountCents = (before?.amountCents ?? 0) + line.amountCents;
+  sums.set(sort, { fundId, fiscalYear, account, grantId, amountCents, bookings: (before?.bookings ?? 0) + 1 });
+}
+
+/** Adds up lines one by one and says which rows of sums and rooms they must have left. */
+export function addingUp(alliance: string) {
+  const [spent, ofFunds] = [new Map<string, Sum>(), new Map<string, FundSum>()];
+  return {
+    add: (item: Item): void => {
+      if ('account' in item) addToFund(ofFunds, FundLine.parse(item));
+      else addTo(spent, LedgerLine.parse(item));
+    },
+    rows: (): Item[] => [
+      ...[...spent].map(([sk, sum]) => ({ pk: sumsPartition(alliance), sk, ...sum })),
+      ...[...ofFunds].map(([sk, sum]) => ({ pk: fundSumsPartition(alliance), sk, ...sum })),
+      ...roomRowsFrom(alliance, [...ofFunds.values()]),
+    ],
+  };
 }
 
 /**
@@ -190,18 +214,7 @@ export function ledgerStore(table: Table) {
     for await (const item of queryItems(table, query)) {
       if (!('account' in item)) continue;
       const line = FundLine.parse(item);
-      if (line.valueDay > asOf) continue;
-      const { fundId, fiscalYear, account, grantId } = line;
-      const sort = fundSumSort(line);
-      const before = sums.get(sort);
-      sums.set(sort, {
-        fundId,
-        fiscalYear,
-        account,
-        grantId,
-        amountCents: (before?.amountCents ?? 0) + line.amountCents,
-        bookings: (before?.bookings ?? 0) + 1,
-      });
+      if (line.valueDay <= asOf) addToFund(sums, line);
     }
     return [...sums.values()];
   }
@@ -273,13 +286,19 @@ export function ledgerStore(table: Table) {
       roomsKept(table, alliance),
     ]);
     type Kept = { readonly amountCents: Cents; readonly bookings: number };
-    const bySort = (expenditure: readonly Sum[], funds: readonly FundSum[], rooms: ReadonlyMap<string, Cents>): Map<string, Kept> =>
-      new Map([
-        ...expenditure.map((sum): [string, Kept] => [sumSort(sum), sum]),
-        ...funds.map((sum): [string, Kept] => [`FUND#${fundSumSort(sum)}`, sum]),
-        ...[...rooms].map(([room, amountCents]): [string, Kept] => [`ROOM#${room}`, { amountCents, bookings: 0 }]),
-      ]);
-    const recomputed = bySort(spent.counted, ofFunds, roomsFrom(ofFunds));
+    const bySort = (expenditure: readonly Sum[], funds: readonly FundSum[], rooms: ReadonlyMap<string, Cents>): Map<string, Kept> => {
+      const found = new Map<string, Kept>();
+      // A second row of the same sum counts in every breakdown, so it counts here.
+      const add = (name: string, { amountCents, bookings }: Kept) => {
+        const before = found.get(name);
+        found.set(name, { amountCents: (before?.amountCents ?? 0) + amountCents, bookings: (before?.bookings ?? 0) + bookings });
+      };
+      for (const sum of expenditure) add(sumSort(sum), sum);
+      for (const sum of funds) add(`FUND#${fundSumSort(sum)}`, sum);
+      for (const [room, amountCents] of rooms) add(`ROOM#${room}`, { amountCents, bookings: 0 });
+      return found;
+    };
+    const recomputed = bySort(spent.counted, ofFunds, roomsFrom(alliance, ofFunds));
     const kept = bySort(keptSpent, keptOfFunds, keptRooms);
     return [...new Set([...recomputed.keys(), ...kept.keys()])]
       .map((sum) => ({

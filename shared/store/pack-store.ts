@@ -11,8 +11,8 @@ import { queryItems } from './table.ts';
 /** SHA-256 in hex over the canonical JSON: the same content is the same hash. */
 export const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-/** Below DynamoDB's 400 kB per item, with room for the key. */
-const CHUNK_BYTES = 300_000;
+/** No item weighs more than 100 kB, with room for the key. */
+const CHUNK_BYTES = 95_000;
 /** A transaction takes 4 MB; larger documents are split before they are asked. */
 const LARGEST_PACK_BYTES = 3_500_000;
 

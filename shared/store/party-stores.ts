@@ -1,5 +1,6 @@
 import { doorStore } from './door-store.ts';
 import type { KeyTable } from './key-table.ts';
+import { livePeople } from './live-people.ts';
 import type { PartyEvents, PartyStore, PartyStores } from './party-store.ts';
 import { partyStore } from './party-store.ts';
 import { personStore } from './person-store.ts';
@@ -17,5 +18,5 @@ export function openParties(table: Table, keys: KeyTable, events: PartyEvents): 
     people: personStore(table, keys),
     keys,
   };
-  return { ...stores, parties: partyStore(stores, events) };
+  return { ...stores, people: livePeople(table, keys), parties: partyStore(stores, events) };
 }

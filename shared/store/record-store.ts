@@ -58,6 +58,16 @@ const journalItem = z.object({
 export const toJournalEntry = (item: Item): JournalEntry<object> => journalItem.parse(item) as JournalEntry<object>;
 
 const REPLAY_DAYS = 30;
+/** DynamoDB ends at 400 kB, and every read of a list pays for what its records weigh. */
+const LARGEST_RECORD_BYTES = 95_000;
+
+/** @throws bodyTooLarge, in the words of whoever adds to a record that has grown for years */
+function assertFits(entry: object): void {
+  if (Buffer.byteLength(JSON.stringify(entry)) <= LARGEST_RECORD_BYTES) return;
+  throw new Failure('bodyTooLarge', {
+    detail: `Der Datensatz würde mit dieser Änderung größer als ${LARGEST_RECORD_BYTES / 1000} kB. Bitte kürzen Sie Texte oder verteilen Sie den Inhalt auf mehrere Datensätze.`,
+  });
+}
 const epochSeconds = (at: Instant, days = 0) => Math.floor(Date.parse(at) / 1000) + days * 86_400;
 
 /** A filtered page looks at no more than this many records for each one it wants. */
@@ -171,6 +181,13 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
     return records;
   }
 
+  /** Which records there are, in list order, whether or not they can be read: for work that takes them one by one. */
+  async function ids(alliance: string): Promise<string[]> {
+    const found: string[] = [];
+    for await (const { id } of queryItems(table, { ...listQuery(type, { alliance }), only: ['id'] })) found.push(String(id));
+    return found;
+  }
+
   /**
    * A few fields of every record of a list, for looking through many: what is not asked for is not handed over. What the
    * table reads is the same.
@@ -253,6 +270,7 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
       event,
       after,
     };
+    assertFits(entry);
     const journalKey = { pk, sk: journalSort(version) };
     const timeline = kind.timeline ? { listPk: timelinePartition(alliance, type), listSk: timelineSort(by.at, id, version) } : {};
     const writes: Write[] = [
@@ -308,6 +326,7 @@ export function recordStore<State extends object>(table: Table, kind: RecordKind
     getKnownAt,
     journalOf,
     all,
+    ids,
     pick,
     allKnownAt,
     page,

@@ -1,11 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient, QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { FailureCode } from '../domain/failures.ts';
 import { Failure } from '../domain/failures.ts';
 import { AlreadyAnswered } from './already-answered.ts';
 import type { Key } from './keys.ts';
+import { isPassingReason, withinBudget } from './time-budget.ts';
 
 export type Table = { readonly name: string; readonly client: DynamoDBDocumentClient };
 export type Item = Record<string, unknown>;
@@ -25,59 +25,6 @@ export type Write = {
   };
   readonly refusal: FailureCode | 'alreadyAnswered';
 };
-
-/** A request gives up here, well below the 30 s of API Gateway. */
-const TIME_BUDGET_MS = 5_000;
-const LONGEST_PAUSE_MS = 400;
-
-const transient = new Set([
-  'TransactionConflict',
-  'ThrottlingError',
-  'ProvisionedThroughputExceeded',
-  'ThrottlingException',
-  'RequestLimitExceeded',
-  'ProvisionedThroughputExceededException',
-  'TransactionConflictException',
-  'TransactionInProgressException',
-  'InternalServerError',
-  'ServiceUnavailable',
-  'TimeoutError',
-  'AbortError',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'RequestTimeout',
-  'NetworkingError',
-]);
-
-export const isTransient = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0;
-  return transient.has(error.name) || transient.has(code) || status >= 500;
-};
-
-const busy = () =>
-  new Failure('registerBusy', {
-    retryAfterSeconds: 2,
-    detail: 'Bitte versuchen Sie es in einigen Sekunden erneut. Es wurde nichts doppelt gespeichert.',
-  });
-
-/** Repeats what fails for a passing reason, with full jitter, within the time budget; then answers 503. */
-export async function withinBudget<T>(attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const deadline = Date.now() + TIME_BUDGET_MS;
-  for (let round = 0; ; round++) {
-    try {
-      return await attempt(AbortSignal.timeout(Math.max(1, deadline - Date.now())));
-    } catch (error) {
-      if (!isTransient(error)) throw error;
-      const wait = Math.random() * Math.min(LONGEST_PAUSE_MS, 20 * 2 ** round);
-      if (Date.now() + wait >= deadline) throw busy();
-      await pause(wait);
-    }
-  }
-}
 
 const toTransactItem = (table: Table, { put, update, table: other = table.name }: Write): TransactItem =>
   put
@@ -107,7 +54,7 @@ function unmetIn(error: unknown, writes: readonly Write[]): Write[] {
   const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
   const unmet = writes.filter((_, index) => codes[index] === 'ConditionalCheckFailed');
   if (unmet.length > 0) return unmet;
-  const passing = codes.find((code) => transient.has(code));
+  const passing = codes.find(isPassingReason);
   throw passing === undefined ? error : Object.assign(new Error('transaction cancelled'), { name: passing });
 }
 
@@ -214,6 +161,24 @@ export async function* queryItems(table: Table, query: Query): AsyncGenerator<It
   do {
     const input = toQueryInput(table, { ...query, ...(after === undefined ? {} : { after }) });
     const page = await withinBudget((abortSignal) => table.client.send(new QueryCommand(input), { abortSignal }));
+    yield* page.Items ?? [];
+    after = page.LastEvaluatedKey;
+  } while (after !== undefined);
+}
+
+/** A page that no time limit of one request meets, also on a busy machine. */
+const SCANNED_AT_ONCE = 500;
+
+/**
+ * Every item of the table, with no more than one page in memory; what was written in the last second may be missing. The
+ * items of a partition come one after the other in the order of their sort keys, as DynamoDB stores them. For the check of
+ * the whole register alone.
+ */
+export async function* everyItemOf(table: Table): AsyncGenerator<Item> {
+  let after: Item | undefined;
+  do {
+    const input = { TableName: table.name, Limit: SCANNED_AT_ONCE, ...(after === undefined ? {} : { ExclusiveStartKey: after }) };
+    const page = await withinBudget((abortSignal) => table.client.send(new ScanCommand(input), { abortSignal }));
     yield* page.Items ?? [];
     after = page.LastEvaluatedKey;
   } while (after !== undefined);

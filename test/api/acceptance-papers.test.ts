@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
 import { getAlliance } from '../../functions/alliances/routes.ts';
 import { getBody } from '../../functions/bodies/routes.ts';
+import { listFindings } from '../../functions/findings/routes.ts';
+import { getOrganisation } from '../../functions/organisations/routes.ts';
 import { editStrategy, getPaper, getPaperGraph, getStrategy, listPapers, recordPaper } from '../../functions/papers/routes.ts';
-import { getMeasure, listIndicators } from '../../functions/results/routes.ts';
+import { editMeasure, getMeasure, listIndicators } from '../../functions/results/routes.ts';
+import { sentMeasureFields } from '../../shared/domain/result.ts';
 import { as, call, openRegisterOfBoth } from '../support/api.ts';
 
 /** Papers and strategies of the city read back through the API. The numbers S0-…, S2-…, S4-…, SX-… are rows of the acceptance list. */
@@ -17,6 +21,18 @@ const indicator = async (indicatorId: string) =>
     ({ id }: { id: string }) => id === indicatorId,
   );
 const rulesOf = ({ findings }: { findings: { rule: string; place: string | null }[] }) => findings.map(({ rule }) => rule);
+
+/** What a strategy is sent as, out of what is read. */
+const strategyOf = ({ id: _, version: _v, changedAt: _c, counts: _n, days: _d, findings: _f, ...found }: Record<string, unknown>) => {
+  const { goalsWithoutIndicator: _g, actors: _a, ...body } = found;
+  return body;
+};
+/** Everything a rule finds in the city: the first record and the sentence. */
+const findingsOf = async (rule: string) =>
+  (await call(listFindings, lead, { params: lip, query: { rule } })).body.items.map(
+    ({ records, sentence }: { records: { id: string }[]; sentence: string }) => [records[0]?.id, sentence],
+  );
+const measureFields = Object.keys(z.strictObject(sentMeasureFields).omit({ personRegisters: true }).shape);
 
 type Station = { label: string; role: string; recipients: number; outcome: { kind: string } | null; meetingId: string | null };
 
@@ -106,9 +122,44 @@ describe('1249/2017 N1', () => {
     expect([await kind('freunde-beirat'), await kind('freunde-steuerungsgruppe')]).toEqual(['ADVISORY_BOARD', 'STEERING_GROUP']);
   });
 
-  test('S2-14: the register of mentors that is to be built is named in the paper', async () => {
+  test('S2-14: a register of mentors is planned, with its keeper and purpose; what the paper does not say of it is told until it is', async () => {
+    const about = { params: { ...lip, measureId: 'freunde-10000' } };
+    const dpo = as('DPO', { alliance: 'lip' });
     const { sections } = await paper('drs-1249-2017-n1');
     expect(sections.find(({ kind }: { kind: string }) => kind === 'REASONS').summary).toContain('Patenkartei');
+    const { version, personRegisters, findings, ...found } = (await call(getMeasure, dpo, about)).body;
+    expect(personRegisters).toMatchObject([
+      {
+        name: 'Patenkartei',
+        state: 'PLANNED',
+        keeper: 'Freiwilligenzentrum Hannover e.V.',
+        purpose: 'Freiwillige für Patenschaften gewinnen und begleiten',
+        legalBasis: null,
+        keptFor: null,
+        readers: [],
+      },
+    ]);
+    expect(findings).toEqual([
+      {
+        code: 'PERSON_REGISTER_INCOMPLETE',
+        subject: 'Patenkartei',
+        detail: 'Zum Verzeichnis „Patenkartei“ ist nicht angegeben: Rechtsgrundlage, Aufbewahrung, wer es lesen darf.',
+      },
+    ]);
+    const fields = Object.fromEntries(measureFields.map((field) => [field, found[field]]));
+    const stated = {
+      ...personRegisters[0],
+      legalBasis: 'Einwilligung',
+      keptFor: 'bis ein Jahr nach dem Ende der Patenschaft',
+      readers: ['Freiwilligenzentrum, Vermittlung'],
+    };
+    const sent = { ...about, version, body: { ...fields, personRegisters: [stated] } };
+    expect((await call(editMeasure, dpo, sent)).status).toBe(403);
+    expect((await call(editMeasure, lead, sent)).status).toBe(200);
+    // A form that knows nothing of registers leaves them alone.
+    expect((await call(editMeasure, lead, { ...about, version: version + 1, body: fields })).status).toBe(200);
+    const after = (await call(getMeasure, dpo, about)).body;
+    expect([after.personRegisters, after.findings]).toEqual([[stated], []]);
   });
 
   test('S2-15: a decision paper without a mandatory section is refused; what was taken over without one is kept, and says so', async () => {
@@ -208,7 +259,7 @@ describe('0108/2021', () => {
     const [all, won] = [await indicator('k-titel-stimmen'), await indicator('k-titel-stimmen-gewaehlt')];
     const [{ value: votes, asOf }, { value: forIt }] = [all.values[0], won.values[0]];
     expect([votes, forIt, asOf, won.partOfIndicatorId]).toEqual([607, 404, '2021-01-07', 'k-titel-stimmen']);
-    expect([votes - forIt, Math.round((forIt / votes) * 1000) / 10]).toEqual([203, 66.6]);
+    expect([all.ofWhole, won.ofWhole]).toEqual([null, { text: '66,6\u00a0%', worth: 'EXACT', others: 203 }]);
   });
 
   test('SX-04: the same product 11137 and partial budget 50 in 2017 and in 2021', async () => {
@@ -251,12 +302,26 @@ describe('the strategy', () => {
   test('S4-21, S4-22: a body that meets at least every half-year; five years, whose first day the paper does not say', async () => {
     const found = await strategy('lip-2-0');
     expect(found.followUp).toMatchObject({ bodyId: 'lip-begleitgremium', atLeastEveryMonths: 6 });
+    expect((await call(getBody, lead, { params: { ...lip, bodyId: 'lip-begleitgremium' } })).body.meetsEveryMonths).toBe(6);
     expect([found.validYears, found.validFrom, found.days.reviewOn, found.days.isFollowUpOverdue]).toEqual([5, null, null, false]);
-    const { id: _, version, changedAt: __, counts: ___, days: ____, findings: _____, ...body } = found;
-    const dated = { params: { ...lip, strategyId: 'lip-2-0' }, version, body: { ...body, validFrom: '2021-01-21' } };
+    const because = 'Die Geltung ist mit 5 Jahren angegeben, ihr erster Tag nicht.';
+    expect(found.days.reviewUnknownBecause).toBe(because);
+    expect(rulesOf(found)).toContain('STRATEGY_REVIEW_UNKNOWN');
+    expect(await findingsOf('STRATEGY_REVIEW_UNKNOWN')).toEqual([['lip-2-0', `LIP 2.0: Der Tag der Bilanz ist unbekannt. ${because}`]]);
+    const dated = {
+      params: { ...lip, strategyId: 'lip-2-0' },
+      version: found.version,
+      body: { ...strategyOf(found), validFrom: '2021-01-21' },
+    };
     expect((await call(editStrategy, lead, dated)).status).toBe(200);
     const { days } = await strategy('lip-2-0');
-    expect(days).toMatchObject({ reviewOn: '2026-01-21', nextMeetingBy: '2021-07-21', isFollowUpOverdue: true });
+    expect(days).toMatchObject({
+      reviewOn: '2026-01-21',
+      reviewUnknownBecause: null,
+      nextMeetingBy: '2021-07-21',
+      isFollowUpOverdue: true,
+    });
+    expect(await findingsOf('STRATEGY_REVIEW_UNKNOWN')).toEqual([]);
   });
 
   test('S4-23: 200 000 for an innovation fund in 2022 stand in the paper, on a condition', async () => {
@@ -307,10 +372,23 @@ describe('a slide deck without date, author and number', () => {
   type Phase = { name: string; milestones: { label: string; due: unknown }[] };
   const phase = (phases: Phase[], name: string) => phases.filter((one) => one.name === name).map(({ milestones }) => milestones.length);
 
-  test('S0-01: it is stored without them, and says so', async () => {
-    const { title, paperId, validFrom, note } = await deck();
-    expect([title, paperId, validFrom]).toEqual(['„Ankommen – unterstützen – miteinander leben“', null, null]);
-    expect(note).toContain('ohne Datum, ohne Verfasser und ohne Nummer');
+  test('S0-01: it is stored without them, and found as incomplete among the papers', async () => {
+    const { title, paperId, validFrom } = await deck();
+    expect([title, paperId, validFrom]).toEqual(['„Ankommen – unterstützen – miteinander leben“', 'praesentation-ankommen', null]);
+    const found = await paper(paperId);
+    expect(found).toMatchObject({
+      kind: 'DOCUMENT',
+      label: 'ohne Nummer',
+      number: null,
+      numberPending: false,
+      datedOn: null,
+      signedBy: null,
+    });
+    expect(rulesOf(found)).toEqual(['PAPER_METADATA_INCOMPLETE']);
+    expect(await findingsOf('PAPER_METADATA_INCOMPLETE')).toContainEqual([
+      'praesentation-ankommen',
+      '„Ankommen – unterstützen – miteinander leben“: Die Unterlage nennt weder Datum noch Verfasser noch Nummer.',
+    ]);
   });
 
   test('S0-02, S0-04, S0-07: four statements, three and two more, and five steps, in order and without a day', async () => {
@@ -323,6 +401,41 @@ describe('a slide deck without date, author and number', () => {
     expect(phases.at(-1).milestones[1].label).toBe('Integrationsmanagement: vom Auszug zum Leben im Stadtteil');
   });
 
+  test('S0-07: the steps name who acts in them; both ways, and nobody where the deck names nobody', async () => {
+    const { phases, actors } = await deck();
+    const [management, coordination] = ['integrationsmanagement', 'koordinierungsstelle-fluechtlingshilfe'];
+    expect(phases.at(-1).milestones.map(({ organisationIds }: { organisationIds: string[] }) => organisationIds)).toEqual([
+      [management],
+      [management],
+      [coordination],
+      [],
+      [],
+    ]);
+    const steps = ['Verlagerung in Stadtteile und Quartiere', 'Integrationsmanagement: vom Auszug zum Leben im Stadtteil'];
+    expect(actors).toEqual([
+      { organisationId: management, name: 'Integrationsmanagement', steps },
+      { organisationId: coordination, name: 'Koordinierungsstelle Flüchtlingshilfe', steps: ['Koordinierung des Engagements'] },
+    ]);
+    const { roles } = (await call(getOrganisation, lead, { params: { ...lip, organisationId: management } })).body;
+    expect(roles.strategies).toMatchObject([{ strategyId: 'ankommen-unterstuetzen', steps }]);
+    const authoriser = as('AUTHORISER', { alliance: 'lip' });
+    expect((await call(getOrganisation, authoriser, { params: { ...lip, organisationId: management } })).body.roles.strategies).toBeNull();
+  });
+
+  test('SX-06: the two units act through the documents: in the steps of the deck, in the project card and in the project', async () => {
+    const rolesOf = async (organisationId: string) => {
+      const { roles } = (await call(getOrganisation, lead, { params: { ...lip, organisationId } })).body;
+      return [...roles.strategies.map(({ strategyId }: { strategyId: string }) => strategyId), ...roles.recorded.map(subjectOf)];
+    };
+    const subjectOf = ({ subject }: { subject: { id: string } }) => subject.id;
+    expect(new Set(await rolesOf('integrationsmanagement'))).toEqual(
+      new Set(['ankommen-unterstuetzen', 'integrationskonzept-fluechtlinge', 'freunde-10000']),
+    );
+    expect(new Set(await rolesOf('koordinierungsstelle-fluechtlingshilfe'))).toEqual(
+      new Set(['ankommen-unterstuetzen', 'freunde-steuerungsgruppe']),
+    );
+  });
+
   test('S0-03, S0-06: four statutory duties and four voluntary services', async () => {
     const { fields } = await deck();
     expect(fields.map(({ label, subtopics }: { label: string; subtopics: unknown[] }) => [label, subtopics.length])).toEqual([
@@ -331,17 +444,32 @@ describe('a slide deck without date, author and number', () => {
     ]);
   });
 
-  test('S0-05, S0-08: five goals and no indicator of any; no figure in the whole record', async () => {
-    const { priorities, id: _, version: __, changedAt: ___, counts: ____, days: _____, findings, ...said } = await deck();
-    expect(priorities.map(({ label }: { label: string }) => label)).toHaveLength(5);
-    const { items } = (await call(listIndicators, lead, { params: lip, query: { limit: '100' } })).body;
-    expect(items.filter(({ source }: { source: string }) => source.startsWith('Präsentation'))).toEqual([]);
+  test('S0-05: of five goals none has an indicator; one that gets one is no longer in the list', async () => {
+    const found = await deck();
+    const goals = found.priorities.map(({ id, label }: { id: string; label: string }) => ({ id, label }));
+    expect(goals).toHaveLength(5);
+    expect(found.goalsWithoutIndicator).toEqual(goals);
+    const [first, ...others] = found.priorities;
+    const measured = (indicatorId: string) => ({
+      params: { ...lip, strategyId: found.id },
+      version: found.version,
+      body: { ...strategyOf(found), priorities: [{ ...first, indicatorIds: [indicatorId] }, ...others] },
+    });
+    const unknown = (await call(editStrategy, lead, measured('k-gibt-es-nicht'))).body;
+    expect([unknown.code, unknown.errors[0].pointer]).toEqual(['linkedRecordUnknown', '/priorities/0/indicatorIds/0']);
+    expect((await call(editStrategy, lead, measured('k-einwohner'))).status).toBe(200);
+    expect((await deck()).goalsWithoutIndicator).toEqual(goals.slice(1));
+  });
+
+  test('S0-08: no figure in the whole record', async () => {
+    const found = await deck();
     const texts: string[] = [];
-    JSON.stringify({ priorities, ...said }, (key, value) => {
+    JSON.stringify(strategyOf(found), (key, value) => {
       if (typeof value === 'string' && key !== 'id') texts.push(value);
       return value;
     });
     expect(texts.filter((text) => /\d/.test(text))).toEqual([]);
-    expect(findings).toEqual([]);
+    expect(texts).toContain('Wohnraum für alle');
+    expect(found.findings).toEqual([]);
   });
 });

@@ -111,7 +111,7 @@ describe('with doors', () => {
     events.planned = await aRegisteredEvent({ dates: someDates('2026-12-20'), theme: null });
     await visit(events.planned, { stayedAway: 12 }, { capacity: 12 });
     await enterParty(events.planned, [aPerson(), null]);
-  }, 60_000);
+  }, 180_000);
 
   test('the office gets exact numbers and how many events could not say', async () => {
     const { held, planned, audience } = await asked();

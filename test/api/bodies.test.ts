@@ -73,6 +73,17 @@ describe('a body', () => {
     expect(await refused(routes.editBody, { params: { bodyId }, version: 1, body })).toEqual([422, 'linkedRecordUnknown', '/partOfBodyId']);
   });
 
+  test('S4-21: a claimed rhythm is kept when a change does not speak of it, and ends when it says none', async () => {
+    const bodyId = await aNewBody();
+    const { meetsEveryMonths: _, ...silent } = aBody();
+    const edited = async (version: number, more: object) =>
+      (await done(routes.editBody, { params: { bodyId }, version, body: { ...silent, reportAddress: null, ...more } }, lead))
+        .meetsEveryMonths;
+    expect(await edited(1, { meetsEveryMonths: 6 })).toBe(6);
+    expect(await edited(2, {})).toBe(6);
+    expect(await edited(3, { meetsEveryMonths: null })).toBeNull();
+  });
+
   test('keeps the address of its list out of journal, event and every answer but its own', async () => {
     const address = 'verteiler-ag9@haus.example';
     const { id: bodyId, ...shown } = await done(routes.recordBody, { body: { ...aBody(), reportAddress: address } });

@@ -244,10 +244,16 @@ describe('region and personal data', () => {
     });
   });
 
-  test('the supplier is kept in one item: not in journal, ledger, keys, sums or replay', async () => {
+  test('the supplier is kept in one item: not in journal, ledger, keys, sums or replay, and shown in its time only', async () => {
     const supplier = 'Kanarienvogel Zwölfender';
     const expense = await booked(await entered({ supplier, invoiceReference: 'K-1' }));
-    expect((await call(getExpense, editor, { params: at(expense).params })).body.supplier).toBe(supplier);
+    const shownAt = async (instant: string) => {
+      setClock(instant);
+      return (await call(getExpense, editor, { params: at(expense).params })).body.supplier;
+    };
+    // P4: ten years after the fiscal year, in Berlin, nobody is shown it any more, though it is still stored.
+    expect(await shownAt('2026-12-31T22:59:59.999Z')).toBe(supplier);
+    expect(await shownAt('2026-12-31T23:00:00.000Z')).toBeNull();
     const holding = (await everyItem(table)).filter((item) => JSON.stringify(item).includes('Kanarienvogel'));
     expect(holding.map(({ sk }) => sk)).toEqual(['PRIVATE']);
   });

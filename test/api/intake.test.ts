@@ -1,3 +1,4 @@
+import '../support/loud.ts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readPaperText } from '../../functions/intake/routes.ts';
 import { LONGEST_PAPER } from '../../shared/domain/intake.ts';
@@ -25,7 +26,6 @@ const writers = [process.stdout, process.stderr].map((stream) => ({ stream, writ
 beforeAll(async () => {
   table = await openRegisterOf2016();
   // The logger takes its level when the first handler is loaded.
-  Object.assign(process.env, { LOG_LEVEL: 'DEBUG', POWERTOOLS_LOG_LEVEL: 'DEBUG' });
   for (const { stream } of writers)
     stream.write = ((chunk: string | Uint8Array) => {
       logged += Buffer.from(chunk).toString('utf8');
@@ -34,7 +34,6 @@ beforeAll(async () => {
 });
 afterAll(() => {
   for (const { stream, write } of writers) stream.write = write;
-  Object.assign(process.env, { LOG_LEVEL: 'SILENT', POWERTOOLS_LOG_LEVEL: 'SILENT' });
 });
 
 test('rows become proposals; the sum is compared; each says where it stands', async () => {

@@ -8,7 +8,7 @@ import { insideOf, SINCE_EVER, walk } from '../support/oparl-walk.ts';
 /** The register as it is after the first run, read from outside. */
 beforeAll(async () => {
   await openRegisterOf2016();
-}, 60_000);
+}, 180_000);
 
 test('every object that the loaded register gives fits the specification', async () => {
   const system = await call(getOparlSystem, null);

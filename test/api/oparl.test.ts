@@ -128,7 +128,7 @@ beforeAll(async () => {
   await inquiries.open('npa', 'anfrage-17-7349', { state: anInquiry(), event: anEventOf() }, people, authorAt('2017-03-13T09:00:00.000Z'));
   const draft = anInquiry({ title: HIDDEN, questionPaper: '17/1', status: 'DRAFT', issuedOn: null });
   await inquiries.open('npa', 'anfrage-entwurf', { state: draft, event: anEventOf() }, people, authorAt(at));
-}, 30_000);
+}, 180_000);
 
 type Query = Record<string, string>;
 

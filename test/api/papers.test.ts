@@ -48,7 +48,7 @@ beforeAll(async () => {
   }
   const held = aMeeting({ bodyId: COMMITTEE, plannedOn: '2021-01-21', status: 'HELD' });
   await meetingStore(table).create(allianceId, 'sitzung-37', { state: held, event: anEventOf() }, by);
-}, 30_000);
+}, 180_000);
 
 const send = async (row: RouteRow, sent: Parameters<typeof call>[2] = {}, caller = editor): Promise<Answered> =>
   await call(row, caller, { ...sent, params: { allianceId, ...sent.params } });

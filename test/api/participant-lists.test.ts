@@ -239,7 +239,7 @@ describe('the import', () => {
     for (const [index, result] of (first as Result[]).entries())
       expect([result.outcome, (second as Result[])[index]?.outcome].filter((outcome) => outcome === 'NEW')).toHaveLength(1);
     expect(await placesOf(eventId)).toEqual({ capacity: 200, registered: 200, reserved: 0, waiting: 55 });
-  }, 30_000);
+  }, 180_000);
 
   test('two rows of one person in one request are one registration', async () => {
     const eventId = await anEventTaking();

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { assignBodyRole, countMembers, getComposition, recordBody, recordSeat } from '../../functions/bodies/routes.ts';
+import { inviteToMeeting, planMeeting, recordPresence } from '../../functions/meetings/routes.ts';
 import * as routes from '../../functions/people/routes.ts';
 import { keyTableNameOf } from '../../infra/table.ts';
 import type { RouteRow } from '../../shared/http/route.ts';
@@ -9,6 +10,7 @@ import { getItem } from '../../shared/store/table.ts';
 import type { Caller } from '../support/api.ts';
 import { as, call, openRegister, setClock } from '../support/api.ts';
 import { aBody, aHolding, aPerson, aRole, aSeat } from '../support/builders.ts';
+import { aPlan, someone } from '../support/meetings.ts';
 import { everyItem } from '../support/scan.ts';
 
 /** Persons in bodies: named to few, merged on purpose only, erased for good. */
@@ -217,7 +219,7 @@ describe('erasing', () => {
     expect((await refused(recordSeat, { body: aSeat(bodyId, { holdings: [aHolding(one)] }) }))[1]).toBe('holdingInvalid');
   });
 
-  test('listPersons?dueForErasure: whose last seat and function ended more than two years ago', async () => {
+  test('listPersons?dueForErasure: whose last seat, function and meeting lie more than two years back (P2)', async () => {
     const bodyId = await aNewBody();
     const [gone, recent, stays, role] = [await named('Lang'), await named('Kurz'), await named('Noch'), await named('Rolle')];
     await seated(bodyId, aHolding(gone, { to: '2024-11-22' }), aHolding(stays, { from: '2024-11-23' }));
@@ -225,6 +227,14 @@ describe('erasing', () => {
     await done(assignBodyRole, { body: aRole(bodyId, role) });
     const due = async () => ids(await persons({ dueForErasure: 'true', bodyId }, lead));
     expect(await due()).toEqual([gone]);
+    const guest = await named('Gast');
+    const { id: meetingId } = await done(planMeeting, { body: aPlan(bodyId, { plannedOn: '2024-01-10' }) });
+    await done(inviteToMeeting, { params: { meetingId }, version: 1, body: { invitedOn: '2024-01-02' } });
+    const presence = { actualStart: '17:30', actualEnd: '19:00', presence: [someone(guest)] };
+    await done(recordPresence, { params: { meetingId }, version: 2, body: presence });
+    expect(ids(await persons({ dueForErasure: 'true' }, lead))).toContain(guest);
+    await done(routes.erasePerson, { params: { personId: guest }, body: {} }, lead);
+    expect(ids(await persons({ dueForErasure: 'true' }, lead))).not.toContain(guest);
     setClock('2026-11-24T10:00:00.000Z');
     expect(await due()).toEqual([gone, recent].sort());
     setClock('2026-11-23T10:00:00.000Z');

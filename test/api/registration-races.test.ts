@@ -93,7 +93,7 @@ describe('64 parties at once for 40 places', () => {
     expect(waitingThatFit(after)).toEqual([]);
     expect(after.all.filter(({ state }) => state.status === 'WITHDRAWN')).toHaveLength(leaving.length);
     expect(after.seats.taken).toBeGreaterThan(CAPACITY - Math.max(...sizes));
-  }, 60_000);
+  }, 180_000);
 
   /** Whoever moved up in between is withdrawn as who they are then. */
   async function withdrawn(id: string): Promise<void> {

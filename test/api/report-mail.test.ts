@@ -27,7 +27,7 @@ beforeAll(async () => {
   await addBody(table, 'ag-liste', {}, 'liste@example.org');
   await addBody(table, 'ag-ohne-liste');
   await addRelease(table, 'ag-liste');
-  await runReports(runDeps(table), ['npa'], '2017-01-01T04:10:00.000Z', 'test');
+  await runReports(runDeps(table), ['npa'], '2017-01-06T04:10:00.000Z', 'test');
 });
 afterAll(async () => {
   await mails.stop();

@@ -17,12 +17,23 @@ import { reportStore } from '../../shared/store/report-store.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { as, call, openRegister, setClock } from '../support/api.ts';
 import { freshTable } from '../support/engine.ts';
-import { addBody, addRelease, bodyIds, corrupt, fillAlliance, fillSix, runDeps } from '../support/report-registers.ts';
+import {
+  addBody,
+  addMeasure,
+  addRelease,
+  bodyIds,
+  corrupt,
+  corruptBody,
+  fillAlliance,
+  fillSix,
+  runDeps,
+} from '../support/report-registers.ts';
 import { everyItem } from '../support/scan.ts';
 
 /** The scheduled report on the real engine: exactly one per body and period, however, whenever and how often it is asked for. */
 
-const ON_TIME = '2017-01-01T04:10:00.000Z';
+/** The first morning after the days of grace. */
+const ON_TIME = '2017-01-06T04:10:00.000Z';
 const run = async (table: Table, now: Instant = ON_TIME): Promise<number> => await runReports(runDeps(table), ['npa'], now, 'test');
 async function reportsIn(table: Table): Promise<Map<string, Report>> {
   return new Map((await reportStore(table).all('npa')).map(({ id, state }) => [id, state]));
@@ -64,7 +75,7 @@ describe('the job', () => {
     const [first, second, third] = await Promise.all([run(atOnce), run(atOnce), run(atOnce)]);
     expect(first + second + third).toBe(6);
     expect(await hashesIn(atOnce)).toEqual(expected);
-    await run(late, '2017-01-02T06:10:00.000Z');
+    await run(late, '2017-01-07T06:10:00.000Z');
     expect(await hashesIn(late)).toEqual(expected);
     const events = (await everyItem(atOnce)).filter(({ event }) => (event as { name?: string } | undefined)?.name === 'ReportCompiled');
     expect(events).toHaveLength(6);
@@ -75,7 +86,7 @@ describe('the job', () => {
     await fillAlliance(table);
     await addBody(table, 'ag-quartal', { report: { rhythm: 'QUARTER', since: '2016-01-01' } });
     await addRelease(table, 'ag-quartal');
-    await run(table, '2016-10-01T03:10:00.000Z');
+    await run(table, '2016-10-06T03:10:00.000Z');
     const previous = [...(await reportsIn(table))]
       .filter(([id]) => id.startsWith('ag-quartal'))
       .map(([id, state]) => [id, state.previousReportId]);
@@ -92,12 +103,12 @@ describe('the job', () => {
     await addBody(table, 'ag-quartal', { report: { rhythm: 'QUARTER', since: '2016-01-01' }, validFrom: '2016-02-01' });
     const said = jest.spyOn(log, 'warn');
     const ofQuarter = async () => [...(await reportsIn(table)).keys()].filter((id) => id.startsWith('ag-quartal')).length;
-    await run(table, '2020-01-01T04:10:00.000Z');
+    await run(table, '2020-01-06T04:10:00.000Z');
     expect(await ofQuarter()).toBe(12);
     expect(said.mock.calls.map(([code, fields]) => [code, fields?.period])).toEqual(
       ['2019-q1', '2019-q2', '2019-q3'].map((period) => ['REPORT_OVERDUE', period]),
     );
-    await run(table, '2020-01-02T04:10:00.000Z');
+    await run(table, '2020-01-07T04:10:00.000Z');
     expect(await ofQuarter()).toBe(16);
   });
 
@@ -110,9 +121,22 @@ describe('the job', () => {
     const five = await hashesIn(table);
     expect(Object.keys(five)).toHaveLength(5);
     await repair();
-    expect(await run(table, '2017-01-02T04:10:00.000Z')).toBe(1);
+    expect(await run(table, '2017-01-07T04:10:00.000Z')).toBe(1);
     expect(await hashesIn(table)).toMatchObject(five);
     expect(Object.keys(await hashesIn(table))).toHaveLength(6);
+  });
+
+  test('a body whose own record cannot be read fails alone; repaired, it gets its report', async () => {
+    const table = await six();
+    const repair = await corruptBody(table, 'ag-arbeit');
+    const said = jest.spyOn(log, 'error');
+    await expect(run(table)).rejects.toThrow('reports failed for 1: npa/ag-arbeit');
+    expect(said.mock.calls).toEqual([['REPORT_FAILED', { alliance: 'npa', bodyId: 'ag-arbeit' }, expect.anything()]]);
+    const others = bodyIds.filter((id) => id !== 'ag-arbeit').map((id) => `${id}--2016`);
+    expect(new Set((await reportsIn(table)).keys())).toEqual(new Set(others));
+    await repair();
+    expect(await run(table)).toBe(1);
+    expect((await reportsIn(table)).size).toBe(6);
   });
 
   test('a body without reports, one that ended before and one that began after the period have none', async () => {
@@ -127,16 +151,37 @@ describe('the job', () => {
   test('counts only what was released until it runs, as it was then', async () => {
     const table = await six();
     await addBody(table, 'ag-spaet');
-    await addRelease(table, 'ag-spaet', '2017-01-01T05:00:00.000Z');
+    await addRelease(table, 'ag-spaet', '2017-01-06T05:00:00.000Z');
     await run(table);
     expect((await reportsIn(table)).get('ag-spaet--2016')).toMatchObject({ releaseId: null, isEmpty: true });
     expect((await reportsIn(table)).get('ag-arbeit--2016')).toMatchObject({ releaseId: 'freigabe-ag-arbeit-2016-12-20' });
   });
 
-  test('a year ends in Berlin: at 23:30 in UTC on 31 December it is over there, an hour before it is not', async () => {
+  test('the days of grace end in Berlin: at 23:30 in UTC on 5 January they are over there, an hour before they are not', async () => {
     const [before, after] = await Promise.all([six(), six()]);
-    expect(await run(before, '2016-12-31T22:30:00.000Z')).toBe(0);
-    expect(await run(after, '2016-12-31T23:30:00.000Z')).toBe(6);
+    expect(await run(before, '2017-01-05T22:30:00.000Z')).toBe(0);
+    expect(await run(after, '2017-01-05T23:30:00.000Z')).toBe(6);
+  });
+
+  test('what is released within the days of grace is in the report, as it stood on the last day of the period', async () => {
+    const table = await six();
+    await addBody(table, 'ag-spaet');
+    await addMeasure(table, 'ag-spaet', [
+      ['PROPOSED', '2016-11-01'],
+      ['RUNNING', '2016-12-30'],
+      ['DONE', '2017-01-02'],
+    ]);
+    await addRelease(table, 'ag-spaet', '2017-01-02T09:00:00.000Z');
+    // On every morning from the first one on; there is one report, of the first morning after the grace.
+    const compiled: number[] = [];
+    for (let day = '2017-01-01'; day <= '2017-01-08'; day = addDays(day, 1)) compiled.push(await run(table, `${day}T04:10:00.000Z`));
+    expect(compiled).toEqual([0, 0, 0, 0, 0, 7, 0, 0]);
+    const store = reportStore(table);
+    const report = await store.get('npa', 'ag-spaet--2016');
+    expect(report.state).toMatchObject({ asOf: '2016-12-31', to: '2016-12-31', isEmpty: false, compiledAt: ON_TIME });
+    expect(report.state.releaseId).toBe('freigabe-ag-spaet-2017-01-02');
+    const { standings } = await store.documentOf('npa', report);
+    expect(standings.measures).toMatchObject([{ status: 'RUNNING', statusAsOf: '2016-12-30' }]);
   });
 
   test('its hour exists once on every day of 2026, on those on which clocks change, too', async () => {
@@ -255,6 +300,16 @@ describe('the rows', () => {
     const rest = await call(listReports, lead, { query: { limit: '4', cursor: first.body.cursor } });
     expect(rest.body.items).toHaveLength(3);
     expect((await call(listReports, manager, { query: { limit: '4', cursor: first.body.cursor } })).body.code).toBe('cursorInvalid');
+  });
+
+  test('compileReports: a body whose own record cannot be read is named as failed, the others are compiled', async () => {
+    setClock('2019-02-28T09:00:00.000Z');
+    const repair = await corruptBody(table, 'ag-arbeit');
+    const { status, body } = await call(compileReports, lead, { body: { period: '2018' } });
+    expect([status, body.compiled.length, body.failed]).toEqual([200, 5, [{ bodyId: 'ag-arbeit', reportId: 'ag-arbeit--2018' }]]);
+    const asked = (await call(compileReports, lead, { body: { period: '2018', bodyIds: ['ag-arbeit', 'ag-sprache'] } })).body;
+    expect([asked.existed.length, asked.failed.length]).toEqual([1, 1]);
+    await repair();
   });
 
   test('frozen pages are read against their hash', async () => {

@@ -52,8 +52,6 @@ export type Targets = {
   readonly inquiryId: string;
   /** Of the event; what only some tests need may be missing. */
   readonly ticketId?: string;
-  /** Somebody with a name who came without a registration. */
-  readonly walkInId?: string;
   readonly privacyCaseId?: string;
   readonly objectionCaseId?: string;
   readonly retentionId?: string;
@@ -62,6 +60,8 @@ export type Targets = {
   /** A public event that is still to come, and the link of somebody registered for it. */
   readonly publicEventId?: string;
   readonly ownLink?: string;
+  /** Registered for it and walked into it: names of the older event are over their time and shown to nobody. */
+  readonly kept?: { readonly registrationId: string; readonly ticketId: string; readonly walkInId: string };
   /** The body of `as('GROUP_MANAGER')` with a seat, a speaker and two persons. */
   readonly bodies?: BodyTargets;
   /** A planned meeting of that body, and something promised in it. */
@@ -306,21 +306,24 @@ const samples: Readonly<Record<string, (about: Targets, role?: Role) => Sent>> =
   listRegistrations: ({ eventId }) => ({ params: { eventId }, query: { limit: '3' } }),
   registerByOffice: ({ eventId }) => ({ params: { eventId }, body: aCaller }),
   getRegistration: ({ eventId, registrationId = 'keine' }) => ({ params: { eventId, registrationId } }),
-  changeRegistration: ({ eventId, registrationId = 'keine', ticketId }) => ({
-    params: { eventId, registrationId },
+  changeRegistration: ({ publicEventId = 'keine', kept }) => ({
+    params: { eventId: publicEventId, registrationId: kept?.registrationId ?? 'keine' },
     version: 1,
     body: {
-      heads: [{ ticketId, title: null, givenName: 'Probe', familyName: 'Berichtigt' }],
+      heads: [{ ticketId: kept?.ticketId, title: null, givenName: 'Probe', familyName: 'Berichtigt' }],
       email: null,
       organisation: null,
       function: null,
       answers: [],
     },
   }),
-  resendConfirmation: ({ eventId, registrationId = 'keine' }) => ({ params: { eventId, registrationId }, body: {} }),
+  resendConfirmation: ({ publicEventId = 'keine', kept }) => ({
+    params: { eventId: publicEventId, registrationId: kept?.registrationId ?? 'keine' },
+    body: {},
+  }),
   listWalkIns: ({ eventId }) => ({ params: { eventId } }),
-  correctParticipant: ({ eventId, walkInId = 'keine' }) => ({
-    params: { eventId, ticketId: walkInId },
+  correctParticipant: ({ publicEventId = 'keine', kept }) => ({
+    params: { eventId: publicEventId, ticketId: kept?.walkInId ?? 'keine' },
     body: { title: null, givenName: 'Probe', familyName: 'Berichtigt', organisation: null },
   }),
   withdrawRegistration: ({ eventId, registrationId = 'keine' }) => ({ params: { eventId, registrationId }, version: 1, body: {} }),
@@ -459,13 +462,21 @@ async function dueRetention(eventId: string, alliance: string): Promise<string> 
 }
 
 /** Somebody is registered for a public event, and has the link of the mail. */
-async function ownRegistration(districtKey: string, allianceId: string): Promise<{ publicEventId: string; ownLink: string }> {
+async function ownRegistration(districtKey: string, allianceId: string): Promise<Pick<Targets, 'publicEventId' | 'ownLink' | 'kept'>> {
   const editor = as('OFFICE_EDITOR', { alliance: allianceId });
   const ahead = { ...anEvent(districtKey), dates: { ...dates, from: '2099-05-08', to: '2099-05-08' } };
   const { id: eventId } = await done(registerAllianceEvent, editor, { params: { allianceId }, body: ahead });
   await openDoor(eventId, {}, allianceId);
-  const { id } = await done(registerByOffice, editor, { params: { allianceId, eventId }, body: aCaller });
-  return { publicEventId: eventId, ownLink: await linkOf(liveKeyTable(liveTable()), 'registration', allianceId, eventId, id) };
+  const about = { params: { allianceId, eventId } };
+  const { id } = await done(registerByOffice, editor, { ...about, body: aCaller });
+  const other = await done(registerByOffice, editor, { ...about, body: { ...aCaller, email: 'probe@example.org' } });
+  const came = walkIn({ givenName: 'Probe', familyName: 'Probe', email: null, organisation: null });
+  await done(recordScans, editor, { ...about, body: { deviceId: randomUUID(), sentAt: came.scannedAt, entries: [came] } });
+  return {
+    publicEventId: eventId,
+    ownLink: await linkOf(liveKeyTable(liveTable()), 'registration', allianceId, eventId, id),
+    kept: { registrationId: other.id, ticketId: other.tickets[0], walkInId: came.ticketId },
+  };
 }
 
 /** Records of the newer areas, made only for those that are asked about; whoever asks about all gets all. */
@@ -508,15 +519,12 @@ export async function freshTargets(office: OfficeId, { alliance = 'npa', area, l
   });
   const ticketId: string = tickets[0];
   const { id: invitationId } = await done(issueInvitation, editor, { ...about, body: anInvitation });
-  const came = walkIn({ givenName: 'Probe', familyName: 'Probe', email: null, organisation: null });
-  await done(recordScans, editor, { ...about, body: { deviceId: randomUUID(), sentAt: came.scannedAt, entries: [came] } });
   return {
     ...like,
     eventId: event.id,
     registrationId,
     invitationId,
     ticketId,
-    walkInId: came.ticketId,
     privacyCaseId: await caseOf('ERASURE', event.id, ticketId, alliance),
     objectionCaseId: await caseOf('OBJECTION', event.id, ticketId, alliance),
     retentionId: await dueRetention(event.id, alliance),

@@ -122,7 +122,7 @@ beforeAll(async () => {
     const draft = anInquiry({ title: `Kanarie ${alliance} Entwurf`, questionPaper: '17/9', status: 'DRAFT', answerPaper: null });
     await inquiries.open(alliance, `entwurf-${alliance}`, change(draft), people, by);
   }
-}, 30_000);
+}, 180_000);
 
 const groupsFor = async (caller: Caller, query: Record<string, string> = { q: 'Kanarie' }, allianceId = 'npa'): Promise<SearchGroup[]> => {
   const { status, body } = await call(search, caller, { params: { allianceId }, query });

@@ -25,7 +25,15 @@ test('one command runs everything, and CI runs that command', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   expect([scripts.test, scripts.check]).toEqual(['node infra/check.ts', 'node infra/check.ts']);
   expect(read('.ci/run')).toMatch(/npm ci && npm test/);
-  expect(steps.map(({ name }) => name)).toEqual(['format and lint', 'types', 'contract is what the rows say', 'contract lint', 'tests']);
+  expect(steps.map(({ name }) => name)).toEqual([
+    'format and lint',
+    'no secrets',
+    'types',
+    'contract is what the rows say',
+    'contract lint',
+    'contract security',
+    'tests',
+  ]);
 });
 
 test('npm hands the tests the Node options they need', () => {

@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { read, root } from './sources.ts';
@@ -12,13 +14,17 @@ type Entry = {
   readonly link?: boolean;
   /** Packed inside its parent, whose checksum covers it. */
   readonly inBundle?: boolean;
+  readonly hasInstallScript?: boolean;
   readonly dependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
 };
 const lock = (JSON.parse(read('package-lock.json')) as { packages: Record<string, Entry> }).packages;
 const entries = Object.entries(lock).filter(([path]) => path !== '');
-const manifest = JSON.parse(read('package.json')) as Entry & { overrides?: Record<string, string> };
+const manifest = JSON.parse(read('package.json')) as Entry & {
+  overrides?: Record<string, string>;
+  allowScripts: Record<string, boolean>;
+};
 
 /** Where Node would find a package that another one names: the nearest node_modules upwards. */
 function nearest(from: string, name: string): string | undefined {
@@ -96,5 +102,50 @@ describe('licences of what is shipped', () => {
 
   test('and the list refuses', () => {
     for (const licence of ['GPL-3.0', 'MIT AND GPL-3.0', 'UNLICENSED', 'none', '']) expect(fits(licence)).toBe(false);
+  });
+});
+
+/** S14: what stands in the supply chain. */
+describe('S14: the supply chain', () => {
+  const MOST_DIRECT_PACKAGES = 40;
+  const tool = (name: string): string => join(root, 'node_modules', '.bin', name);
+
+  test('every package with a script at installation was looked at, and none may run it', () => {
+    const named = entries.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path.replace(/.*node_modules\//, ''));
+    expect(new Set(named)).toEqual(new Set(Object.keys(manifest.allowScripts)));
+    expect(Object.values(manifest.allowScripts)).not.toContain(true);
+  });
+
+  test(`few packages are named directly: at most ${MOST_DIRECT_PACKAGES}`, () => {
+    expect(Object.keys(manifest.dependencies ?? {}).length).toBeLessThanOrEqual(MOST_DIRECT_PACKAGES);
+  });
+
+  test('the list of materials names every package that is shipped, with licence and checksum', () => {
+    type Component = {
+      readonly name: string;
+      readonly version: string;
+      readonly licenses?: readonly object[];
+      readonly hashes?: readonly object[];
+    };
+    const npm = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
+    const { components } = JSON.parse(execFileSync('npm', npm, { cwd: root, encoding: 'utf8' })) as { components: Component[] };
+    const named = ({ name, version }: Component): string => `${name}@${version}`;
+    const complete = new Set(components.filter(({ licenses, hashes }) => licenses?.length && hashes?.length).map(named));
+    const shipped = entries.filter(([, { dev, inBundle }]) => !dev && !inBundle);
+    expect(
+      shipped.map(([path, { version }]) => `${path.replace(/.*node_modules\//, '')}@${version}`).filter((one) => !complete.has(one)),
+    ).toEqual([]);
+  });
+
+  test('the search for secrets finds one that is planted', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'register-secret-'));
+    try {
+      const planted = join(folder, 'planted.txt');
+      writeFileSync(planted, `aws_secret_access_key = ${'wJalrXUtnFEMI/K7MDENG'}/${'bPxRfiCYzzzzzzKEY1'}\n`);
+      const { status } = spawnSync(tool('secretlint'), ['--secretlintrc', join(root, '.secretlintrc.json'), planted], { cwd: root });
+      expect(status).toBe(1);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -24,7 +24,7 @@ import {
 let portal: Portal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 90_000);
+}, 180_000);
 afterAll(async () => {
   await portal?.stop();
 });

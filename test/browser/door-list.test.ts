@@ -23,7 +23,7 @@ import {
 let portal: Portal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 90_000);
+}, 180_000);
 afterAll(async () => {
   await portal?.stop();
 });
@@ -99,7 +99,7 @@ describe('who was erased or objected', () => {
     await page.reload();
     await recent.getByText('Angaben gelöscht').first().waitFor();
     await look();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a tablet nobody touches', () => {
@@ -119,7 +119,7 @@ describe('a tablet nobody touches', () => {
     await page.clock.runFor(6_000);
     await lookAgain(page);
     await page.getByRole('button', { name: /^Tesfaye Abebe/ }).waitFor();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('the list', () => {
@@ -149,7 +149,7 @@ describe('the list', () => {
     await counted(page).getByText('7 angemeldet, 1 spontan', { exact: true }).waitFor();
     await status(page, 'Nicht gesendet: 0');
     expect(await countsOf(guests.eventId)).toMatchObject({ present: 2, walkIns: 1 });
-  }, 60_000);
+  }, 180_000);
 
   test('says who may not be photographed and who was not asked', async () => {
     const guests = await anEventWithADoor('Foto', [people[0]]);

@@ -5,7 +5,7 @@ import { cancel, comeBack, doorRoom, dump, type Guests, line, newTab, offline, s
 let portal: Portal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 90_000);
+}, 180_000);
 afterAll(async () => {
   await portal?.stop();
 });

@@ -6,7 +6,7 @@ import { axeFindings, goTo, heading, openPortal, type Portal, press, tablet } fr
 let portal: Portal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await portal?.stop();
 });

@@ -9,7 +9,7 @@ import { desktop, faultsOf, follow, goTo, heading, openPortal, type Portal, pres
 let portal: Portal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await portal?.stop();
 });
@@ -52,6 +52,7 @@ const rooms = [
   `${laptops}/ziele`,
   `${laptops}/nachweis`,
   `${laptops}/rueckgabe`,
+  '#/lip/foerderung/zuwendungen/freunde-2018/zurueckziehen',
   `${laptops}/journal`,
   '#/lip/foerderung/zuwendungen/freunde-2017/entscheiden',
   '#/lip/foerderung/zuwendungen/freunde-2017/ablehnen',
@@ -187,7 +188,7 @@ test('whoever applies does not decide; the amount says who does; nothing is draw
 
   await goTo(page, `${grant}/bearbeiten`);
   await page.getByText('bleiben, wie sie bei der Entscheidung waren').waitFor();
-  await page.getByLabel('Anmerkung').fill('Zweites Halbjahr');
+  await page.getByLabel('Merkmale').fill('Ehrenamt; Lesen');
   await press(page, 'Speichern');
   await heading(page, 'Lesepaten');
   await goTo(page, `${grant}/ziele`);
@@ -195,7 +196,125 @@ test('whoever applies does not decide; the amount says who does; nothing is draw
   await press(page, 'Speichern');
   await heading(page, 'Lesepaten');
   await page.getByText('26 von 60, 43,3 %').waitFor();
-}, 60_000);
+  await page.getByText('Ehrenamt; Lesen').waitFor();
+
+  await goTo(decider, `${grant}/nachweis`);
+  await decider.getByLabel(/^Geprüft am/).fill('2021-02-01');
+  await press(decider, 'Speichern');
+  await decider.getByRole('link', { name: /^Fällig am: / }).waitFor();
+  await decider.getByLabel(/^Fällig am/).fill('2021-03-31');
+  await press(decider, 'Speichern');
+  await decider.getByRole('link', { name: /^Geprüft am: Geprüft wird, was eingegangen ist/ }).waitFor();
+  await decider.getByLabel(/^Nachweis eingegangen/).fill('2021-01-15');
+  await decider.getByLabel(/^Sachbericht eingegangen/).fill('2021-01-15');
+  await press(decider, 'Speichern');
+  await heading(decider, 'Lesepaten');
+  await follow(decider, 'Abschließen');
+  await heading(decider, 'Zuwendung abschließen');
+  await press(decider, 'Abschließen');
+  await heading(decider, 'Lesepaten');
+  await decider.getByText('abgeschlossen', { exact: true }).waitFor();
+  expect(await decider.getByRole('link', { name: 'Bearbeiten' }).count()).toBe(0);
+}, 180_000);
+
+test('an application is refused or withdrawn with a reason, and what a grant gives back waits for another hand', async () => {
+  const page = await opened(lead, '#/lip/foerderung/zuwendungen/freunde-2017');
+  const project = '10.000 Freunde/Pro Integration in Hannover – für Hannover';
+  await follow(page, 'Ablehnen');
+  await heading(page, 'Antrag ablehnen');
+  await press(page, 'Ablehnen');
+  await page.getByRole('link', { name: 'Grund: Bitte füllen Sie das Feld aus.' }).waitFor();
+  await page.getByLabel('Grund').fill('Keine Mittel im Haushalt');
+  await press(page, 'Ablehnen');
+  await heading(page, project);
+  await page.getByText('Grund: Keine Mittel im Haushalt').waitFor();
+  expect(await page.getByRole('link', { name: /^(Bewilligen|Ablehnen|Bearbeiten)$/ }).count()).toBe(0);
+  await goTo(page, '#/lip/foerderung/zuwendungen/freunde-2018');
+  await follow(page, 'Antrag zurückgezogen');
+  await page.getByLabel('Grund').fill('Der Träger verzichtet');
+  await press(page, 'Festhalten');
+  await heading(page, project);
+  await page.getByText('Grund: Der Träger verzichtet').waitFor();
+
+  await goTo(page, laptops);
+  await follow(page, 'Rückgabe erfassen');
+  await heading(page, 'Rückgabe erfassen');
+  await page.getByLabel('Betrag in Euro').fill('5.000,00');
+  await page.getByLabel('Ursache', { exact: true }).fill('Weniger Leih-Laptops');
+  await press(page, 'Rückgabe erfassen');
+  await page.getByRole('link', { name: /^Betrag in Euro: Von der Zuwendung sind noch 4\.860,00 Euro offen/ }).waitFor();
+  await page.getByLabel('Betrag in Euro').fill('860,00');
+  await press(page, 'Rückgabe erfassen');
+  await heading(page, 'Schulunterstützung');
+  await rowOf(page, /nicht abgerufen 860,00.€ wartet auf Bestätigung/).waitFor();
+  const other = await opened(budget, laptops);
+  await other.getByRole('link', { name: 'nicht abgerufen' }).click();
+  await press(other, 'Bestätigen');
+  await press(other, 'Jetzt bestätigen');
+  await other.getByText('Gespeichert').waitFor();
+  await goTo(other, laptops);
+  await heading(other, 'Schulunterstützung');
+  await settled(other);
+  expect(await said(other)).toMatch(/Offen 4\.000,00/);
+}, 120_000);
+
+test('a fund is set up, and its movements are withdrawn, confirmed by another hand and reversed', async () => {
+  const page = await opened(editor, '#/lip/foerderung/neu');
+  const fund = page.getByRole('heading', { level: 1, name: /^Nachbarschaftsfonds \d{4}$/ });
+  await press(page, 'Wertgrenze hinzufügen');
+  await page.getByLabel('Bezeichnung').fill('Alle Vorhaben');
+  await press(page, 'Voraussetzung hinzufügen');
+  await page.getByLabel('Was vorliegen muss').fill('Finanzierungsplan');
+  await page.getByLabel(/^Nachweis fällig/).fill('90');
+  await press(page, 'Anlegen');
+  await page.getByRole('link', { name: 'Name: Bitte füllen Sie das Feld aus.' }).waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('Nachbarschaftsfonds');
+  await press(page, 'Anlegen');
+  await fund.waitFor();
+  await page.getByText('90 Tage nach Ende des Projekts').waitFor();
+  await page.getByText('Zu diesen Angaben ist nichts gebucht').waitFor();
+  const hash = new URL(page.url()).hash;
+  const enter = async (amount: string) => {
+    await goTo(page, `${hash}/buchungen/neu`);
+    await page.getByLabel('Betrag in Euro').fill(amount);
+    await press(page, 'Erfassen');
+    await heading(page, `Haushaltstitel: ${amount}\u00a0€`);
+  };
+  await enter('1.000,00');
+  await press(page, 'Zurückziehen');
+  await press(page, 'Zurückziehen');
+  await page.getByRole('link', { name: 'Begründung: Bitte füllen Sie das Feld aus.' }).waitFor();
+  await page.getByLabel('Begründung').fill('Betrag verwechselt');
+  await press(page, 'Zurückziehen');
+  await page.getByText('zurückgezogen', { exact: true }).waitFor();
+
+  await enter('2.000,00');
+  const confirmer = await opened(lead, new URL(page.url()).hash);
+  await press(confirmer, 'Bestätigen');
+  await press(confirmer, 'Jetzt bestätigen');
+  await press(confirmer, 'Stornieren');
+  await confirmer.getByLabel('Begründung').fill('Der Haushalt ist nicht beschlossen');
+  await press(confirmer, 'Storno erfassen');
+  await heading(confirmer, 'Storno: Haushaltstitel: −2.000,00\u00a0€');
+  await confirmer.getByText('Hier braucht es eine andere Person').waitFor();
+  const other = await opened(budget, new URL(confirmer.url()).hash);
+  await press(other, 'Bestätigen');
+  await press(other, 'Jetzt bestätigen');
+  await other.getByText('Gespeichert').waitFor();
+  await goTo(other, hash);
+  await other
+    .getByText('Zu diesen Angaben ist nichts gebucht')
+    .or(rowOf(other, /^Haushaltstitel 0,00/))
+    .first()
+    .waitFor();
+  await goTo(other, `${hash}/buchungen`);
+  await other.getByRole('heading', { name: /^3.Buchungen$/ }).waitFor();
+  expect(await linesOf(other, /^Buchungen/)).toEqual([
+    expect.stringMatching(/Haushaltstitel 1\.000,00 € Fonds insgesamt zurückgezogen$/),
+    expect.stringMatching(/Haushaltstitel 2\.000,00 € Fonds insgesamt bestätigt$/),
+    expect.stringMatching(/Storno: Haushaltstitel −2\.000,00 € Fonds insgesamt bestätigt$/),
+  ]);
+}, 120_000);
 
 test('whoever froze the figures of the yearly report does not issue it', async () => {
   const page = await opened(lead, report);
@@ -214,14 +333,24 @@ test('whoever froze the figures of the yearly report does not issue it', async (
   expect(file.suggestedFilename()).toMatch(/\.docx$/);
 });
 
-test('an organisation is found by another spelling and shows all its roles', async () => {
+test('an organisation is found by another spelling and shows all its roles, each with the name of what it belongs to', async () => {
   const page = await opened(lead, '#/lip/organisationen');
-  await page.getByLabel(/^Suche \(Name/).fill('afrikanischer dachverband');
+  await page.getByLabel('Name oder Schreibweise').fill('afrikanischer dachverband');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: /^1.Organisation$/ }).waitFor();
   await follow(page, 'ADV Nord e.V.');
   await heading(page, 'ADV Nord e.V.');
   await rowOf(page, /2020 Schulunterstützung Integrationsfonds 4\.860,00.€/).waitFor();
+  await follow(page, 'Rolle festhalten');
+  await page.getByLabel('Rolle', { exact: true }).selectOption('Partner');
+  await page.getByLabel(/^Bezug/).selectOption('Drucksache');
+  await press(page, 'Festhalten');
+  await page.getByRole('link', { name: 'Drucksache: Bitte wählen Sie einen Eintrag aus.' }).waitFor();
+  await page.getByLabel(/^Bezug/).selectOption('Maßnahme');
+  await page.getByLabel('Maßnahme', { exact: true }).selectOption('Schulunterstützung');
+  await press(page, 'Festhalten');
+  await heading(page, 'ADV Nord e.V.');
+  await rowOf(page, /^Partner Schulunterstützung Maßnahme/).waitFor();
 });
 
 test('nobody of the state sees anything of the city', async () => {

@@ -12,7 +12,7 @@ import { aBooking, anExpense } from '../support/builders.ts';
 let portal: Portal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await portal.stop();
 });
@@ -207,7 +207,7 @@ test('five roles lead an inquiry from receipt to an issued answer', async () => 
   await follow(reader, title);
   await rowOf(reader, /Summe 403\.858,76/).waitFor();
   expect(await main(reader)).toContain('Antwort Drs. 19/4712');
-}, 60_000);
+}, 180_000);
 
 describe('four eyes and two hands', () => {
   test('who froze the figures cannot co-sign them, and is told so', async () => {

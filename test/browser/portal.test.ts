@@ -11,7 +11,7 @@ import { axeFindings, follow, goTo, heading, openPortal, type Portal, press } fr
 let portal: Portal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await portal?.stop();
 });
@@ -372,7 +372,7 @@ describe('expenses', () => {
     await certify(reversal);
     await book(reversal, 'HVS-4712');
     expect(await booked()).toBe(before);
-  }, 90_000);
+  }, 180_000);
 
   test('the same invoice twice is warned about, with the way to the first', async () => {
     const { page } = await portal.as(editor, '#/npa/ausgaben/neu');

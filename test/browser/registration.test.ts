@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (const stream of [process.stdout, process.stderr])
     jest.spyOn(stream, 'write').mockImplementation((chunk: string | Uint8Array) => output.push(String(chunk)) > 0);
   portal = await openPortal();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await portal?.stop();
   jest.restoreAllMocks();

@@ -12,7 +12,7 @@ beforeAll(async () => {
   portal = await openPortal();
   folder = join(tmpdir(), `lists-${process.pid}`);
   await mkdir(folder, { recursive: true });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await portal?.stop();
 });

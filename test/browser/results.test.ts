@@ -9,7 +9,7 @@ import { desktop, faultsOf, follow, goTo, heading, openPortal, type Portal, pres
 let portal: Portal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await portal?.stop();
 });
@@ -237,7 +237,7 @@ test('the lead compiles a period by hand, twice without doing it twice, and publ
   await reader.getByText('Bericht nicht gefunden').waitFor();
   await goTo(reader, '#/npa/ergebnisse');
   await heading(reader, 'Diese Seite gibt es nicht');
-}, 60_000);
+}, 180_000);
 
 test('a region records proposals of its own conferences and sees no other', async () => {
   const page = await opened(region, '#/npa/ergebnisse');

@@ -12,7 +12,7 @@ import type { RouteRow } from '../../shared/http/route.ts';
 import { allianceStore } from '../../shared/store/alliance-store.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { done } from '../api/samples.ts';
-import { as, call, openRegister } from '../support/api.ts';
+import { as, call, openRegister, setClock } from '../support/api.ts';
 import { anAlliance, anAuthor } from '../support/builders.ts';
 import { enterParty, openDoor } from '../support/door.ts';
 import { aPerson, type DoorStores, doorStores, eventOn, participate } from '../support/participants.ts';
@@ -22,6 +22,8 @@ const editor = as('OFFICE_EDITOR');
 let table: Table;
 let stores: DoorStores;
 beforeAll(async () => {
+  // Within the time in which names of an event of May are kept.
+  setClock('2026-11-23T10:00:00.000Z');
   table = await openRegister();
   stores = doorStores(table);
   await allianceStore(table).create(
@@ -35,6 +37,7 @@ beforeAll(async () => {
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 const opened: Pdf[] = [];
 afterAll(async () => {
+  setClock();
   await Promise.all(opened.map((pdf) => pdf.loadingTask.destroy()));
 });
 

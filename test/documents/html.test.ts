@@ -128,7 +128,7 @@ describe('in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await browser.close();
   });

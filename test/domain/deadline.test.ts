@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { deadlineState, dueOn, usualRules } from '../../shared/domain/deadline.ts';
+import { DeadlineRule, deadlineState, dueOn, ExtensionNotice, usualRules } from '../../shared/domain/deadline.ts';
 import { addMonths, easterSunday, holidayOn, isDayOff, nextWorkingDay } from '../../shared/domain/holidays.ts';
 
 /** One month from the day forwarded, BGB §§ 187 to 193. Weekdays and holidays checked against a printed calendar. */
@@ -94,6 +94,25 @@ test.each([
   expect(easterSunday(year)).toBe(day);
 });
 
+/** The rule of Meeus, Jones and Butcher: another way to the same Sunday. */
+function easterByButcher(year: number): string {
+  const [a, b, c] = [year % 19, Math.floor(year / 100), year % 100];
+  const [d, e] = [Math.floor(b / 4), b % 4];
+  const g = Math.floor((8 * b + 13) / 25);
+  const h = (19 * a + b - d - g + 15) % 30;
+  const [i, k] = [Math.floor(c / 4), c % 4];
+  const l = (32 + 2 * e + 2 * i - h - k) % 7;
+  const m = Math.floor((a + 11 * h + 19 * l) / 433);
+  const month = Math.floor((h + l - 7 * m + 90) / 25);
+  const date = (h + l - 7 * m + 33 * month + 19) % 32;
+  return `${year}-0${month}-${String(date).padStart(2, '0')}`;
+}
+
+test('Easter is the same by two rules in every year of the calendar', () => {
+  const years = Array.from({ length: 300 }, (_, index) => 1900 + index);
+  expect(years.map(easterSunday)).toEqual(years.map(easterByButcher));
+});
+
 test('a month has no 31st in most months, and a year no 29 February in most years', () => {
   expect([addMonths('2016-12-31', 2), addMonths('2016-01-31', 13), addMonths('2017-05-15', 0)]).toEqual([
     '2017-02-28',
@@ -111,17 +130,42 @@ test('days off are weekends and holidays; the next working day of a working day 
   ]);
 });
 
+test('unless an inquiry says otherwise, a month runs from the day forwarded, at short notice 14 days, when urgent 3', () => {
+  const due = Object.values(usualRules).map((rule) => dueOn({ receivedOn: '2016-01-04', forwardedOn: '2017-02-06' }, rule));
+  expect(due).toEqual(['2017-03-06', '2017-02-20', '2017-03-06', '2017-03-06', '2017-02-09']);
+});
+
+test('a rule of its own has up to 12 months and 90 days', () => {
+  const rule = (months: number, days: number) => DeadlineRule.safeParse({ startsOn: 'RECEIVED', months, days }).success;
+  expect([rule(0, 0), rule(12, 90)]).toEqual([true, true]);
+  expect([rule(-1, 0), rule(13, 0), rule(0, -1), rule(0, 91), rule(0.5, 0)]).toEqual([false, false, false, false, false]);
+});
+
+test('every usual rule is one that an inquiry could be given', () => {
+  for (const rule of Object.values(usualRules)) expect(DeadlineRule.parse(rule)).toEqual(rule);
+});
+
+test('an extension names when it was told, the day expected and why', () => {
+  const notice = { sentOn: '2017-03-03', expectedOn: '2017-04-01', reasons: 'Abfrage läuft' };
+  expect(ExtensionNotice.parse(notice)).toEqual(notice);
+  for (const missing of Object.keys(notice)) expect(ExtensionNotice.safeParse({ ...notice, [missing]: undefined }).success).toBe(false);
+});
+
 describe('where a deadline stands', () => {
   const notice = (sentOn: string) => [{ sentOn, expectedOn: '2017-04-01', reasons: 'Abfrage läuft' }];
   test.each([
     [null, null, [], '2017-03-01', 'NOT_RUNNING'],
     ['2017-03-06', null, [], '2017-02-07', 'OPEN'],
+    ['2017-03-06', null, [], '2017-02-26', 'OPEN'],
     ['2017-03-06', null, [], '2017-02-27', 'DUE_SOON'],
     ['2017-03-06', null, [], '2017-03-06', 'DUE_SOON'],
     ['2017-03-06', null, [], '2017-03-07', 'OVERDUE'],
     ['2017-03-06', null, notice('2017-03-03'), '2017-03-07', 'OVERDUE_NOTIFIED'],
+    ['2017-03-06', null, notice('2017-03-06'), '2017-03-07', 'OVERDUE_NOTIFIED'],
+    ['2017-03-06', null, [...notice('2017-03-08'), ...notice('2017-03-01')], '2017-03-09', 'OVERDUE_NOTIFIED'],
     ['2017-03-06', null, notice('2017-03-08'), '2017-03-09', 'OVERDUE'],
     ['2017-03-06', '2017-02-28', [], '2020-01-01', 'ANSWERED_IN_TIME'],
+    ['2017-03-06', '2017-03-06', [], '2020-01-01', 'ANSWERED_IN_TIME'],
     ['2017-03-06', '2017-03-07', [], '2020-01-01', 'ANSWERED_LATE'],
   ] as const)('due %s, answered %s: %s', (due, answered, notices, today, state) => {
     expect(deadlineState(due, answered, notices, today)).toBe(state);

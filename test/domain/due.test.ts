@@ -207,4 +207,31 @@ describe('a due', () => {
       expect(Due.safeParse(due).success).toBe(false);
     expect(precisions).toHaveLength(11);
   });
+
+  const toldOf = (due: object) =>
+    Due.safeParse({ ...NOT_DUE, ...due }).error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? [];
+
+  test('what is wrong with it is told at the field that has to change', () => {
+    expect(toldOf({ precision: 'RANGE', from: '2021-02-02', to: '2021-02-01' })).toEqual([
+      ['to', 'Der späteste Tag liegt vor dem frühesten.'],
+    ]);
+    expect(toldOf({ precision: 'DAY', from: '2021-02-02' })).toEqual([['to', 'Eine Frist auf den Tag braucht den Tag.']]);
+    expect(toldOf({ precision: 'EVENT' })).toEqual([['wording', 'Bitte geben Sie einen Tag an oder den Wortlaut.']]);
+  });
+
+  test.each([
+    ['no word and no day, where nothing was said', {}],
+    ['a wording alone', { precision: 'EVENT', wording: 'bis zur nächsten Sitzung' }],
+    ['a beginning alone', { precision: 'AFTER', from: '2018-01-01' }],
+    ['an end alone', { precision: 'MONTH', to: '2018-01-31' }],
+    ['one day from its beginning to its end', { precision: 'DAY', from: '2021-02-02', to: '2021-02-02' }],
+  ])('needs no more than %s', (_, due) => {
+    expect(toldOf(due)).toEqual([]);
+  });
+
+  test('that only ends is due until it ends, one that only begins from then on', () => {
+    const on = (due: object) => ['2021-02-01', '2021-02-02', '2021-02-03'].map((one) => isDueNow({ ...NOT_DUE, ...due }, one));
+    expect(on({ to: '2021-02-02' })).toEqual([true, true, false]);
+    expect(on({ from: '2021-02-02' })).toEqual([false, true, true]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { AllianceBody } from '../../shared/domain/alliance-body.ts';
 import type { FindingFacts } from '../../shared/domain/finding-facts.ts';
 import { valuesIn } from '../../shared/domain/finding-facts.ts';
 import { allFindings } from '../../shared/domain/findings.ts';
@@ -8,7 +9,7 @@ import { decidedGrant } from '../support/fund-of-2020.ts';
 import { cents } from '../support/funds.ts';
 import { anOrganisation } from '../support/grants.ts';
 import { aField, aPaper, aStrategy } from '../support/papers.ts';
-import { aMeasure, aProposal } from '../support/records.ts';
+import { aBody, aMeasure, aMeeting, aPersonRegister, aProposal } from '../support/records.ts';
 import { aValue, dueBy } from '../support/results.ts';
 
 type Part = (clean: FindingFacts) => Partial<FindingFacts>;
@@ -108,6 +109,31 @@ describe('proposals, measures and bodies', () => {
   test('a body that claims parity and youth and has neither', () => {
     expect(rulesOf(({ seats }) => ({ seats: seats.filter(({ id }) => id !== 'sitz-2') }))).toEqual(['BODY_PARITY', 'BODY_YOUTH_DELEGATE']);
   });
+  test('S4-21: a body that claims to meet every half-year and did not; not one that ended, or of which nobody knows since when', () => {
+    const claiming = (more: object, ...on: string[]) =>
+      found(({ bodies }) => ({
+        bodies: [
+          ...bodies.slice(1),
+          versioned('ag-1', AllianceBody.parse(aBody({ validFrom: '2020-01-01', meetsEveryMonths: 6, ...more }))),
+        ],
+        meetings: on.map((day) => versioned(`s-${day}`, aMeeting({ bodyId: 'ag-1', plannedOn: day, status: 'HELD' }))),
+      }));
+    // Today is 15 January 2026: the half-year of one that met on 15 July ends with it.
+    expect(claiming({}, '2025-07-15')).toEqual([]);
+    const [one, ...others] = claiming({}, '2025-07-14', '2024-01-01');
+    expect([one?.rule, others]).toEqual(['BODY_MEETING_OVERDUE', []]);
+    expect(one?.sentence).toContain('hat zuletzt am 14.07.2025 getagt; es sagt von sich, mindestens alle 6 Monate zu tagen');
+    expect(claiming({}).map(({ sentence }) => sentence)).toEqual([expect.stringContaining('hat noch nicht getagt')]);
+    expect(claiming({ validTo: '2025-12-31' }, '2025-01-01')).toEqual([]);
+    expect(claiming({ validFrom: null })).toEqual([]);
+    expect(claiming({ meetsEveryMonths: null }, '2020-01-01')).toEqual([]);
+  });
+  test('S2-14: a register of people of which nobody says how long it is kept', () => {
+    const measure = aMeasure({ order: 9, personRegisters: [aPersonRegister({ keptFor: null })] });
+    expect(rulesOf(({ measures }) => ({ measures: [...measures, versioned('neu', measure)] }))).toEqual([
+      'CARD_PERSON_REGISTER_INCOMPLETE',
+    ]);
+  });
   test('the same succession with a day in one body and without in the other', () => {
     const undated = aSeatOf('ag-2', 'sitz-3', { holdings: [aHolding('eins'), aHolding('zwei', { dated: false })] });
     expect(rulesOf(({ seats }) => ({ seats: [...seats.slice(0, 2), undated] }))).toEqual(['BODY_DAY_KNOWN_ELSEWHERE']);
@@ -188,6 +214,22 @@ describe('funds, papers and strategies', () => {
       aPaper({ number: '0003/2018', revision: 1, supersedes: { number: '0003/2018', revision: 0, paperId: 'drs-3' } }),
     );
     expect(rulesOf(({ papers }) => ({ papers: [...papers, named, next] }))).toEqual([]);
+  });
+  test('S0-01: a document that nothing identifies', () => {
+    const slides = aPaper({ number: null, numberPending: false, kind: 'DOCUMENT', datedOn: null, signedBy: null, sections: [], route: [] });
+    const [one, ...others] = found(({ papers }) => ({ papers: [...papers, versioned('folien-2', slides)] }));
+    expect([one?.rule, one?.records, others]).toEqual([
+      'PAPER_METADATA_INCOMPLETE',
+      [{ type: 'PAPER', id: 'folien-2', label: 'Zuwendung für ein Patenprojekt' }],
+      [],
+    ]);
+  });
+  test('S4-22: a strategy that holds five years from a day that nobody says', () => {
+    expect(rulesOf(() => ({ strategies: [versioned('strategie-1', aStrategy({ validFrom: null }))] }))).toEqual([
+      'STRATEGY_REVIEW_UNKNOWN',
+    ]);
+    // One that claims no end has none to be unknown.
+    expect(rulesOf(() => ({ strategies: [versioned('strategie-1', aStrategy({ validFrom: null, validYears: null }))] }))).toEqual([]);
   });
   test('a strategy that claims seven and lists six', () => {
     const strategy = aStrategy({ validFrom: '2024-01-01', fields: [aField('stadtleben', 6, 7)] });

@@ -1,6 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { reachOf, shareOf, standingOf, stateValue, sumOf, totalsOf, trendOf, weakerOf } from '../../shared/domain/indicator.ts';
+import {
+  partOfWhole,
+  reachOf,
+  shareOf,
+  standingOf,
+  stateValue,
+  sumOf,
+  totalsOf,
+  trendOf,
+  weakerOf,
+} from '../../shared/domain/indicator.ts';
 import type { Worth } from '../../shared/domain/quantity.ts';
 import { worths } from '../../shared/domain/quantity.ts';
 import { Indicator, MOST_FACTS } from '../../shared/domain/result.ts';
@@ -12,6 +22,31 @@ const { value: _value, ...fields } = sentIndicator();
 const anIndicator = (more: Record<string, unknown> = {}): Indicator => Indicator.parse({ ...fields, values: [], ...more });
 const kept = (id: string, more: Record<string, unknown> = {}) => ({ id, state: anIndicator(more) });
 const text = (value: ReturnType<typeof aValue>, target: ReturnType<typeof aValue>) => shareOf(value, target)?.text;
+
+describe('share of a whole', () => {
+  const votes = (value: ReturnType<typeof aValue>, more: object = {}) => anIndicator({ unit: 'Stimmen', values: [value], ...more });
+  const day = { asOf: '2017-01-07' };
+
+  test('S4-17: 404 of 607 votes are 66,6 %, and 203 are others', () => {
+    expect(partOfWhole(votes(aValue(404, day)), votes(aValue(607, day)), ON)).toEqual({ text: '66,6\u00a0%', worth: 'EXACT', others: 203 });
+  });
+
+  test('how many are left is said of sure numbers only, and never below nothing', () => {
+    const left = (part: ReturnType<typeof aValue>, whole: ReturnType<typeof aValue>) => partOfWhole(votes(part), votes(whole), ON)?.others;
+    expect(left(aValue(404, { worth: 'MORE_THAN' }), aValue(607))).toBeNull();
+    expect(left(aValue(608), aValue(607))).toBeNull();
+    expect(left(aValue(0.1), aValue(0.3))).toBe(0.2);
+  });
+
+  test('there is none across days, units or areas, and none of what is not known', () => {
+    const whole = votes(aValue(607, day));
+    expect(partOfWhole(votes(aValue(404, { asOf: '2017-01-08' })), whole, ON)).toBeUndefined();
+    expect(partOfWhole(votes(aValue(404, day), { unit: 'Personen' }), whole, ON)).toBeUndefined();
+    expect(partOfWhole(votes(aValue(404, day), { area: { kind: 'SITE', name: 'Mitte' } }), whole, ON)).toBeUndefined();
+    expect(partOfWhole(votes(aValue(404, day)), whole, '2017-01-06')).toBeUndefined();
+    expect(partOfWhole(anIndicator({ unit: 'Stimmen' }), whole, ON)).toBeUndefined();
+  });
+});
 
 describe('share of a target', () => {
   test('S3-27: 2 137 of 10 000 work opportunities are 21,4 %', () => {

@@ -6,10 +6,30 @@ import { amountPerUnit, perUnit, sumsOf } from '../../shared/domain/paper-figure
 import type { LinkedPaper } from '../../shared/domain/paper-graph.ts';
 import { graphFrom, predecessorOf, successorOf } from '../../shared/domain/paper-graph.ts';
 import { labelOf, readPaperName } from '../../shared/domain/paper-number.ts';
-import { missingSections, recipientsOf, standingOf } from '../../shared/domain/paper-rules.ts';
+import type { EditPaper, RecordPaper } from '../../shared/domain/paper-requests.ts';
+import { editPaper, missingSections, paperFrom, recipientsOf, standingOf } from '../../shared/domain/paper-rules.ts';
 import { Indicator } from '../../shared/domain/result.ts';
-import { countsOf, daysOf, findingsOfStrategy, workingGroupsOf } from '../../shared/domain/strategy-checks.ts';
-import { aField, anAmount, aPaper, aPoint, aReference, aRow, aStation, aStrategy, aTable } from '../support/papers.ts';
+import {
+  countsOf,
+  daysOf,
+  findingsOfStrategy,
+  goalsWithoutIndicator,
+  stepsByActor,
+  workingGroupsOf,
+} from '../../shared/domain/strategy-checks.ts';
+import {
+  aField,
+  anAmount,
+  aPaper,
+  aPoint,
+  aReference,
+  aRow,
+  aStation,
+  aStrategy,
+  aTable,
+  paperFields,
+  sentPaper,
+} from '../support/papers.ts';
 import { sentIndicator } from '../support/results.ts';
 
 const rulesOf = (paper: MunicipalPaper): [string, string | null, number | null][] =>
@@ -30,8 +50,8 @@ describe('numbers', () => {
   });
 
   test('S2-01: a version is named as the paper prints it', () => {
-    expect(labelOf({ number: '1249/2017', revision: 1 })).toBe('1249/2017 N1');
-    expect(labelOf({ number: null, revision: 0 })).toBe('Nummer wird nachgereicht');
+    expect(labelOf({ number: '1249/2017', numberPending: false, revision: 1 })).toBe('1249/2017 N1');
+    expect(labelOf({ number: null, numberPending: true, revision: 0 })).toBe('Nummer wird nachgereicht');
   });
 });
 
@@ -91,6 +111,29 @@ describe('the form', () => {
   test('S2-15: a decision paper needs four sections, an information paper two', () => {
     expect(missingSections({ kind: 'DECISION', sections: [] })).toEqual(['GENDER', 'FINANCE_TABLE', 'FINANCE_EXPLANATION', 'REASONS']);
     expect(missingSections({ kind: 'INFORMATION', sections: [] })).toEqual(['GENDER', 'FINANCE_TABLE']);
+    expect(missingSections({ kind: 'DOCUMENT', sections: [] })).toEqual([]);
+  });
+
+  test('S0-01: with neither number, day nor signature its metadata are incomplete; with one of them, each of the others is told', () => {
+    const rules = (more: object) =>
+      findingsOfPaper(aPaper({ number: null, datedOn: null, signedBy: null, ...more })).map(({ rule }) => rule);
+    expect(rules({})).toEqual(['PAPER_METADATA_INCOMPLETE']);
+    expect(rules({ number: '0001/2020' })).toEqual(['PAPER_DATE_MISSING', 'PAPER_SIGNATURE_MISSING']);
+    expect(rules({ datedOn: '2020-01-01' })).toEqual(['PAPER_SIGNATURE_MISSING']);
+    expect(rules({ signedBy: 'Fachbereich' })).toEqual(['PAPER_DATE_MISSING']);
+    const slides = { kind: 'DOCUMENT', sections: [], route: [], agendaNumber: null };
+    expect([rules(slides), rules({ ...slides, datedOn: '2020-01-01', signedBy: 'Fachbereich' })]).toEqual([
+      ['PAPER_METADATA_INCOMPLETE'],
+      [],
+    ]);
+  });
+
+  test('a document of no council has no number that follows; it becomes a paper, and then one follows', () => {
+    const { route: _, ...sent } = sentPaper({ number: null, kind: 'DOCUMENT', sections: [] }) as unknown as RecordPaper;
+    const slides = paperFrom({ ...sent, route: [] });
+    expect([slides.numberPending, labelOf(slides)]).toEqual([false, 'ohne Nummer']);
+    const paper = editPaper(slides, paperFields({ route: [] }) as unknown as EditPaper);
+    expect([paper.numberPending, labelOf(paper)]).toEqual([true, 'Nummer wird nachgereicht']);
   });
 
   test('without day, signature and agenda number, and with a section missing: each is told', () => {
@@ -337,6 +380,38 @@ describe('strategies', () => {
     expect(daysOf(lip, null, '2026-02-26').isReviewOverdue).toBe(true);
     expect(daysOf(aStrategy({ reviewOn: '2025-01-01' }), null, today).reviewOn).toBe('2025-01-01');
     expect(daysOf(aStrategy({ validFrom: null }), null, today)).toMatchObject({ validTo: null, reviewOn: null, isReviewOverdue: false });
+  });
+
+  test('S4-22: where no day of review follows, it says why; it is found where the strategy claims to end', () => {
+    const said = (more: object) => {
+      const strategy = aStrategy(more);
+      const days = daysOf(strategy, null, today);
+      return [days.reviewUnknownBecause, findingsOfStrategy(strategy, [], days).map(({ rule }) => rule)];
+    };
+    expect(said({})).toEqual([null, []]);
+    expect(said({ validFrom: null, reviewOn: '2026-01-01' })).toEqual([null, []]);
+    expect(said({ validFrom: null })).toEqual([
+      'Die Geltung ist mit 5 Jahren angegeben, ihr erster Tag nicht.',
+      ['STRATEGY_REVIEW_UNKNOWN'],
+    ]);
+    const open = 'Weder eine Dauer der Geltung noch ein Tag der Bilanz ist angegeben.';
+    expect(said({ validYears: null })).toEqual([open, []]);
+    expect(said({ validYears: null, validFrom: null })).toEqual([open, []]);
+  });
+
+  test('S0-05, S0-07: goals that nothing measures, and steps by who acts in them', () => {
+    const due = { wording: null, precision: 'UNKNOWN', from: null, to: null };
+    const step = (label: string, ...organisationIds: string[]) => ({ label, due, organisationIds });
+    const phase = (...milestones: object[]) => ({ name: 'Weg', state: null, milestones });
+    const strategy = aStrategy({
+      priorities: [aPoint('a'), { ...aPoint('b'), indicatorIds: ['k-1'] }],
+      phases: [phase(step('Eins', 'amt-a', 'amt-b'), step('Zwei')), phase(step('Drei', 'amt-a'))],
+    });
+    expect(goalsWithoutIndicator(strategy)).toEqual([aPoint('a')]);
+    expect([...stepsByActor(strategy)]).toEqual([
+      ['amt-a', ['Eins', 'Drei']],
+      ['amt-b', ['Eins']],
+    ]);
   });
 
   test('S4-21: a follow-up body that did not meet for half a year', () => {

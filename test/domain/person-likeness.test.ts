@@ -2,11 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { AllianceBody, BodyPerson, BodyRole, Seat } from '../../shared/domain/alliance-body.ts';
 import { Failure } from '../../shared/domain/failures.ts';
+import type { Presence } from '../../shared/domain/meeting.ts';
 import type { PersonName } from '../../shared/domain/participant.ts';
 import { comparedName, editDistance, nameLikeness, SUGGESTED_LIKENESS } from '../../shared/domain/person-likeness.ts';
 import { alikePairs, assertMayMerge, assertNamesNobody, recordsOf } from '../../shared/domain/person-merge.ts';
 import { dueForErasure } from '../../shared/domain/person-retention.ts';
 import { aBody, aHolding, aRole, aSeat } from '../support/builders.ts';
+import { someone } from '../support/meetings.ts';
 
 const nameOf = (words: string): PersonName => {
   const parts = words.split(' ');
@@ -15,6 +17,8 @@ const nameOf = (words: string): PersonName => {
 const likeness = (a: string, b: string) => nameLikeness(comparedName(nameOf(a)), comparedName(nameOf(b)));
 const person = (id: string, more: Partial<BodyPerson> = {}) => ({
   id,
+  version: 1,
+  changedAt: '2019-11-30T09:00:00.000Z',
   state: BodyPerson.parse({
     isPublicFunction: false,
     mergedInto: null,
@@ -121,7 +125,7 @@ describe('merging', () => {
   });
 });
 
-describe('names are kept two years after the last seat and function', () => {
+describe('names are kept two years after the last seat, function and meeting', () => {
   const bodies = [
     { id: 'ag-1', state: AllianceBody.parse(aBody()) },
     { id: 'ag-2', state: AllianceBody.parse(aBody({ validTo: '2019-06-30' })) },
@@ -129,7 +133,7 @@ describe('names are kept two years after the last seat and function', () => {
   const due = (
     on: string,
     holdings: ReturnType<typeof aHolding>[],
-    more: { bodyId?: string; persons?: ReturnType<typeof person>[] } = {},
+    more: { bodyId?: string; persons?: ReturnType<typeof person>[]; meetings?: Parameters<typeof dueForErasure>[0]['meetings'] } = {},
   ) =>
     [
       ...dueForErasure(
@@ -137,7 +141,8 @@ describe('names are kept two years after the last seat and function', () => {
           bodies,
           seats: [{ id: 's', state: Seat.parse(aSeat(more.bodyId ?? 'ag-1', { holdings })) }],
           roles: [{ id: 'r', state: BodyRole.parse(aRole('ag-1', 'rolle', { to: '2020-01-31' })) }],
-          persons: more.persons ?? [person('eins'), person('zwei'), person('rolle'), person('gast')],
+          meetings: more.meetings ?? [],
+          persons: more.persons ?? [person('eins'), person('zwei'), person('rolle')],
         },
         on,
       ),
@@ -150,12 +155,30 @@ describe('names are kept two years after the last seat and function', () => {
   });
 
   test('a function that goes on, or an end that nobody knows, keeps the name', () => {
-    expect(due('2030-01-01', [aHolding('rolle')])).toEqual([]);
+    expect(due('2030-01-01', [aHolding('rolle')], { persons: [person('rolle')] })).toEqual([]);
     expect(due('2030-01-01', [aHolding('eins'), aHolding('zwei', { dated: false })])).toEqual(['rolle']);
   });
 
   test('the end of the body ends its seats', () => {
     expect(due('2021-07-01', [aHolding('eins')], { bodyId: 'ag-2' })).toEqual(['eins']);
+  });
+
+  test('P2: who was only ever in a meeting, as guest or as the one stood in for, is due two years after the last', () => {
+    const on = (plannedOn: string, presence: Presence[]) => ({ id: plannedOn, state: { plannedOn, presence } });
+    const meetings = [
+      on('2021-01-21', [someone('gast'), someone('zwei', { substituteForPersonId: 'fehlte' })]),
+      on('2021-06-30', [someone('gastdublette')]),
+    ];
+    const persons = [person('gast'), person('gastdublette', { mergedInto: 'gast' as never }), person('zwei'), person('fehlte')];
+    const held = [aHolding('zwei', { from: '2020-01-01' })];
+    expect(due('2023-01-21', held, { meetings, persons })).toEqual([]);
+    expect(due('2023-01-22', held, { meetings, persons })).toEqual(['fehlte']);
+    expect(due('2023-07-01', held, { meetings, persons })).toEqual(['fehlte', 'gast']);
+  });
+
+  test('P4: whoever was recorded and never named anywhere has an end as well, counted from the record', () => {
+    expect(due('2021-11-30', [], { persons: [person('nie')] })).toEqual([]);
+    expect(due('2021-12-01', [], { persons: [person('nie')] })).toEqual(['nie']);
   });
 
   test('of a merged person all count together, and an erased one is not due again', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { findingsOfCard } from '../../shared/domain/project-card.ts';
 import { Indicator } from '../../shared/domain/result.ts';
-import { aMeasure } from '../support/records.ts';
+import { aMeasure, aPersonRegister } from '../support/records.ts';
 import { aStatus, aValue, dueBy, sentIndicator } from '../support/results.ts';
 
 const ON = '2018-06-01';
@@ -51,6 +51,23 @@ test('a card on which everything fits says nothing', () => {
 
 test('S1-02: an empty stamp is said and not filled', () => {
   expect(found(aCard({ lastUpdatedOn: null }))).toEqual(['NO_UPDATE_DAY']);
+});
+
+describe('S2-14: a register of people', () => {
+  const kept = (more: object) => found(aMeasure({ personRegisters: [aPersonRegister(), aPersonRegister({ name: 'Kartei', ...more })] }));
+
+  test('says who keeps it, for what, on what ground, how long and for whom; each is told where it is missing', () => {
+    expect(kept({})).toEqual([]);
+    for (const missing of [{ keeper: null }, { purpose: null }, { legalBasis: null }, { keptFor: null }, { readers: [] }])
+      expect(kept(missing)).toEqual(['PERSON_REGISTER_INCOMPLETE Kartei']);
+    const [one] = findingsOfCard(aMeasure({ personRegisters: [aPersonRegister({ keptFor: null, readers: [] })] }), [], ON);
+    expect(one?.detail).toBe('Zum Verzeichnis „Patenkartei“ ist nicht angegeben: Aufbewahrung, wer es lesen darf.');
+  });
+
+  test('that was given up says nothing any more; a card has it as well as a measure without one', () => {
+    expect(kept({ state: 'ENDED', purpose: null })).toEqual([]);
+    expect(found(aCard({}, { personRegisters: [aPersonRegister({ purpose: null })] }))).toEqual(['PERSON_REGISTER_INCOMPLETE Patenkartei']);
+  });
 });
 
 describe('S1-05: steps against each other and against the end', () => {

@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2, Context, DynamoDBStreamEvent } from 'aws-lambda';
 import { BusMessage } from '../../events/catalogue.ts';
 import { handler as alliances } from '../../functions/alliances/handler.ts';
-import { checkSums, consumers, publishJournal as publisher } from '../../functions/consumers.ts';
+import { consumers, publishJournal as publisher, verifyRegister } from '../../functions/consumers.ts';
 import { publishJournal } from '../../functions/publisher/publish-journal.ts';
-import { handler as sumCheck } from '../../functions/sum-check/handler.ts';
+import { handler as registerCheck } from '../../functions/register-check/handler.ts';
 import type { Bus, Published } from '../../shared/platform/publisher.ts';
 import { sumsPartition } from '../../shared/store/keys.ts';
 import { ledgerStore } from '../../shared/store/ledger-store.ts';
@@ -114,15 +114,15 @@ describe('scheduler', () => {
   beforeAll(async () => {
     table = await openRegisterOf2016();
   });
-  const run = () => (sumCheck as (event: unknown, context: Context) => Promise<unknown>)(sample('scheduler.json'), context);
+  const run = () => (registerCheck as (event: unknown, context: Context) => Promise<unknown>)(sample('scheduler.json'), context);
 
   test('names the consumer it is for', () => {
     const { resources } = sample<{ resources: string[] }>('scheduler.json');
-    expect(resources[0]?.endsWith(`/${checkSums.id}`)).toBe(true);
+    expect(resources[0]?.endsWith(`/${verifyRegister.id}`)).toBe(true);
   });
 
-  test('the sums are checked for every alliance; a cent too much fails the invocation', async () => {
-    expect(await run()).toEqual({ checked: ['npa', 'lip'] });
+  test('every row is checked and sealed; a cent too much fails the invocation', async () => {
+    expect(await run()).toMatchObject({ sealed: ['npa', 'lip'] });
     for await (const { pk, sk, amountCents } of queryItems(table, { partition: sumsPartition('npa'), pageSize: 1 })) {
       await table.client.send(
         new UpdateCommand({
@@ -135,6 +135,6 @@ describe('scheduler', () => {
       break;
     }
     expect(await ledgerStore(table).driftOfSums('npa')).toHaveLength(1);
-    await expect(run()).rejects.toThrow('1 sums of npa differ from the ledger');
+    await expect(run()).rejects.toThrow('1 faults in the register');
   });
 });

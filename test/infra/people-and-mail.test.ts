@@ -17,6 +17,15 @@ const invite: ConsumerRow = {
 const routes = [
   aRoute({ id: 'look', area: 'sample-read', path: '/look', people: 'read' }),
   aRoute({ id: 'enter', area: 'sample-write', path: '/enter', method: 'POST', table: 'write', people: 'write' }),
+  aRoute({
+    id: 'enterPublic',
+    area: 'sample-public',
+    path: '/enter-public',
+    method: 'POST',
+    access: { public: 'a sample' },
+    table: 'update',
+    people: 'write',
+  }),
   aRoute({ id: 'erase', area: 'sample-erase', path: '/erase', method: 'POST', table: 'write', people: 'erase' }),
 ];
 const from = 'veranstaltungen@npa.example.org';
@@ -76,32 +85,17 @@ describe('the table of keys', () => {
 
 describe('who may do what with keys', () => {
   test.each([
-    ['sample-read', ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']],
-    [
-      'sample-write',
-      [
-        'dynamodb:BatchGetItem',
-        'dynamodb:GetItem',
-        'dynamodb:Query',
-        'dynamodb:ConditionCheckItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-      ],
-    ],
-    [
-      'sample-erase',
-      [
-        'dynamodb:BatchGetItem',
-        'dynamodb:GetItem',
-        'dynamodb:Query',
-        'dynamodb:ConditionCheckItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-      ],
-    ],
+    ['sample-read', ['dynamodb:GetItem', 'dynamodb:Query']],
+    ['sample-write', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem']],
+    ['sample-public', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
+    ['sample-erase', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem']],
   ])('%s has exactly its actions on the table of keys', (area, actions) => {
     expect(new Set(on(area, keyTable).flatMap(actionsOf))).toEqual(new Set(actions));
+  });
+
+  test('a key is never changed: only attempts are counted up, where the public may enter something', () => {
+    const updating = on('sample-public', keyTable).filter((statement) => actionsOf(statement).includes('dynamodb:UpdateItem'));
+    expect(updating.map(({ Condition }) => Condition)).toEqual([{ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#LIMIT#*'] } }]);
   });
 
   test('who erases may still delete nothing in the main table', () => {

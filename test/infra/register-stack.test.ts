@@ -14,6 +14,7 @@ const samples = [
   aRoute({ id: 'sampleNone', area: 'sample-none', path: '/sample-none', access: { public: 'a sample' } }),
   aRoute({ id: 'sampleRead', area: 'sample-read', path: '/sample-read/{id}', access: { signedIn: 'a sample' }, table: 'read' }),
   aRoute({ id: 'sampleWrite', area: 'sample-write', path: '/sample-write', method: 'POST', table: 'write' }),
+  aRoute({ id: 'sampleUpdate', area: 'sample-update', path: '/sample-update', method: 'POST', table: 'update' }),
   aRoute({ id: 'samplePeopleRead', area: 'sample-people-read', path: '/sample-people-read', people: 'read' }),
   aRoute({ id: 'samplePeopleWrite', area: 'sample-people-write', path: '/sample-people-write', method: 'POST', people: 'write' }),
   aRoute({ id: 'samplePeopleMixed', area: 'sample-people-erase', path: '/sample-people', people: 'read' }),
@@ -100,28 +101,13 @@ describe('routes', () => {
 
 describe('grants', () => {
   /** Written down here and not taken from the code: what a need may do to the table, its indexes and its key. */
-  const tableActions = {
-    none: [],
-    read: ['dynamodb:GetItem', 'dynamodb:Query', 'kms:Decrypt'],
-    write: [
-      'dynamodb:ConditionCheckItem',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'dynamodb:UpdateItem',
-      'kms:Decrypt',
-      'kms:Encrypt',
-      'kms:GenerateDataKey',
-    ],
-  } as const;
+  const tableRead = ['dynamodb:GetItem', 'dynamodb:Query', 'kms:Decrypt'];
+  const tableWrite = [...tableRead, 'dynamodb:PutItem', 'kms:Encrypt', 'kms:GenerateDataKey'];
+  const tableActions = { none: [], read: tableRead, write: tableWrite, update: [...tableWrite, 'dynamodb:UpdateItem'] };
   /** The same for the table of keys of persons, its key and the master key. */
-  const peopleRead = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'kms:Decrypt'];
-  const peopleActions = {
-    none: [],
-    read: peopleRead,
-    write: [...peopleRead, ...tableActions.write],
-    erase: [...peopleRead, ...tableActions.write, 'dynamodb:DeleteItem'],
-  };
+  const peopleActions = { none: [], read: tableRead, write: tableWrite, erase: [...tableWrite, 'dynamodb:DeleteItem'] };
+  /** For what checks the whole register, beside reading. */
+  const sealActions = ['dynamodb:PutItem', 'dynamodb:Scan', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GenerateMac', 'kms:VerifyMac'];
   const streamActions = [
     'dynamodb:DescribeStream',
     'dynamodb:GetRecords',
@@ -133,11 +119,13 @@ describe('grants', () => {
 
   test.each(needs.map((need) => [need.area, need] as const))(
     '%s may do what its rows need and nothing else',
-    (area, { table, people, publishes, sendsMail, consumers: own }) => {
+    (area, { table, people, countsAttempts, publishes, sendsMail, seals, consumers: own }) => {
       const expected = new Set([
         ...everyFunction,
         ...tableActions[table],
         ...peopleActions[people],
+        ...(countsAttempts ? ['dynamodb:UpdateItem'] : []),
+        ...(seals ? sealActions : []),
         ...(sendsMail ? ['ses:SendEmail'] : []),
         ...(own.some(({ trigger }) => trigger.kind === 'stream') ? streamActions : []),
         ...(own.length > 0 ? ['sqs:SendMessage'] : []),
@@ -149,25 +137,45 @@ describe('grants', () => {
 
   test.each(needs.map((need) => [need.area, need] as const))(
     '%s is told of tables, keys, bus and sender only when it uses them',
-    (area, { table, people, publishes, sendsMail }) => {
+    (area, { table, people, publishes, sendsMail, seals }) => {
       const told = environmentOf(area);
       expect(told.includes('TABLE_NAME')).toBe(table !== 'none');
       expect(told.includes('KEY_TABLE_NAME')).toBe(people !== 'none');
       expect(told.includes('MASTER_KEY_ID')).toBe(people !== 'none');
+      expect(told.includes('CHAIN_KEY_ID')).toBe(seals);
       expect(told.includes('EVENT_BUS_NAME')).toBe(publishes);
       expect(told.includes('MAIL_FROM')).toBe(sendsMail);
       expect(told.includes('PUBLIC_ADDRESS')).toBe(sendsMail || people !== 'none' || area === 'oparl');
     },
   );
 
-  test('nothing is allowed by wildcard, and no role may delete, scan or read in bulk but in the table of keys', () => {
+  test('R20: nothing is allowed by wildcard, no role may delete but in the table of keys, and only what checks the register may scan it', () => {
+    const scans = needs.filter(({ area }) => statementsOf(area).flatMap(actionsOf).includes('dynamodb:Scan'));
+    expect(scans.map(({ area }) => area)).toEqual(['register-check']);
     const asked = [...statements.values()].flat().flatMap((statement) =>
       actionsOf(statement)
-        .filter((action) => /\*|Delete|Scan|Batch|PartiQL|UpdateTable|TimeToLive/.test(action))
+        .filter((action) => /\*|Delete|Batch|PartiQL|UpdateTable|TimeToLive/.test(action))
         .map((action) => ({ action, on: statement.Resource })),
     );
-    expect(new Set(asked.map(({ action }) => action))).toEqual(new Set(['dynamodb:BatchGetItem', 'dynamodb:DeleteItem']));
+    expect(new Set(asked.map(({ action }) => action))).toEqual(new Set(['dynamodb:DeleteItem']));
     for (const { on } of asked) expect(on).toEqual({ 'Fn::GetAtt': [keyTableId, 'Arn'] });
+  });
+
+  test('R20: nobody updates a line of the ledger, and only what checks the register puts anything into a chain of seals', () => {
+    const writes = needs.flatMap(({ area, seals }) =>
+      statementsOf(area)
+        .filter(
+          (one) => JSON.stringify(one.Resource).includes(tableId) && actionsOf(one).some((action) => /(?:Put|Update)Item$/.test(action)),
+        )
+        .map((one) => [seals, actionsOf(one), one.Condition] as const),
+    );
+    const outside = (...keys: string[]) => ({ 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': keys } });
+    expect(writes.length).toBeGreaterThan(10);
+    for (const [seals, actions, condition] of writes) {
+      if (seals) expect(condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#CHAIN'] } });
+      else if (actions.includes('dynamodb:UpdateItem')) expect(condition).toEqual(outside('*#CHAIN', '*#LEDGER'));
+      else expect(condition).toEqual(outside('*#CHAIN'));
+    }
   });
 
   test('keys of persons are deleted only where a row says that it erases', () => {
@@ -204,22 +212,23 @@ describe('functions', () => {
     expect(ofType('AWS::Lambda::Function')).toHaveLength(needs.length);
   });
 
-  test.each(needs.map(({ area, consumers: own, runsOn }) => [area, own.length > 0, runsOn] as const))(
-    '%s runs on the current Node, logs in JSON to its own group and is traced',
-    (area, isConsumer, runsOn) => {
-      const { Properties } = functionOf(area)[1];
-      expect(Properties).toMatchObject({
-        Runtime: 'nodejs24.x',
-        Architectures: [runsOn?.architecture ?? 'arm64'],
-        MemorySize: runsOn?.memoryMb ?? 1024,
-        TracingConfig: { Mode: 'Active' },
-        LoggingConfig: { LogFormat: 'JSON' },
-      });
-      const { Ref } = (Properties.LoggingConfig as { LogGroup: { Ref: string } }).LogGroup;
-      expect(get(Ref).Properties.RetentionInDays).toBe(90);
-      if (!isConsumer) expect(Properties.Timeout).toBe(29);
-    },
-  );
+  test.each(
+    needs.map(
+      ({ area, consumers: own, runsOn, seals }) => [area, own.length > 0, runsOn?.memoryMb ?? (seals ? 3008 : 1024), runsOn] as const,
+    ),
+  )('%s runs on the current Node, logs in JSON to its own group and is traced', (area, isConsumer, memoryMb, runsOn) => {
+    const { Properties } = functionOf(area)[1];
+    expect(Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: [runsOn?.architecture ?? 'arm64'],
+      MemorySize: memoryMb,
+      TracingConfig: { Mode: 'Active' },
+      LoggingConfig: { LogFormat: 'JSON' },
+    });
+    const { Ref } = (Properties.LoggingConfig as { LogGroup: { Ref: string } }).LogGroup;
+    expect(get(Ref).Properties.RetentionInDays).toBe(90);
+    if (!isConsumer) expect(Properties.Timeout).toBe(29);
+  });
 
   test('the portal alone learns how to sign in', () => {
     const told = needs.map(({ area }) => area).filter((area) => environmentOf(area).includes('OIDC_ISSUER'));
@@ -262,10 +271,14 @@ describe('the table', () => {
     });
   });
 
-  test('no key goes with the stack, and every key turns', () => {
+  test('no key goes with the stack, and every key that encrypts turns', () => {
     const keys = ofType('AWS::KMS::Key').map(([, key]) => key);
-    expect(keys).toHaveLength(3);
-    for (const key of keys) expect(key).toMatchObject({ DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+    expect(keys).toHaveLength(4);
+    for (const key of keys) expect(key).toMatchObject({ DeletionPolicy: 'Retain' });
+    // KMS turns keys that encrypt; one that signs stays, so that old chains can be checked.
+    const turning = keys.filter(({ Properties }) => Properties.KeyUsage !== 'GENERATE_VERIFY_MAC');
+    expect(turning).toHaveLength(3);
+    for (const key of turning) expect(key).toMatchObject({ Properties: { EnableKeyRotation: true } });
   });
 });
 
@@ -358,7 +371,9 @@ describe('alarms', () => {
   test('watch the API, every function, every queue of a consumer, the stream and the daily run', () => {
     const expected = [
       'api-5xx',
-      ...needs.flatMap(({ area }) => [`${area}-errors`, `${area}-throttles`]),
+      ...needs.map(({ area }) => `${area}-errors`),
+      'throttles',
+      'database-busy',
       'retention-overdue',
       'retention-failed',
       'report-failed',
@@ -366,21 +381,6 @@ describe('alarms', () => {
       ...allConsumers.flatMap(({ id, trigger }) => [`${id}-dead-letters`, trigger.kind === 'daily' ? `${id}-missing` : `${id}-behind`]),
     ];
     expect(sorted(names)).toEqual(sorted(expected));
-  });
-
-  test('what the nightly run of retention logs reaches somebody', () => {
-    type Filter = {
-      LogGroupName: { Ref: string };
-      FilterPattern: string;
-      MetricTransformations: [{ MetricName: string; MetricNamespace: string }];
-    };
-    const logGroup = (functionOf('retention')[1].Properties.LoggingConfig as { LogGroup: { Ref: string } }).LogGroup;
-    for (const code of ['RETENTION_OVERDUE', 'RETENTION_FAILED']) {
-      const filter = propertiesOf<Filter>('AWS::Logs::MetricFilter').find(({ FilterPattern }) => FilterPattern === `"${code}"`);
-      expect(filter?.LogGroupName).toEqual(logGroup);
-      const [{ MetricName, MetricNamespace }] = filter?.MetricTransformations ?? [{ MetricName: '', MetricNamespace: '' }];
-      expect(alarms).toContainEqual(expect.objectContaining({ MetricName, Namespace: MetricNamespace }));
-    }
   });
 
   test('say in German what to do, and reach somebody', () => {
@@ -404,8 +404,9 @@ describe('alarms', () => {
   });
 
   test('of the real lists are no more than the cost table counts', () => {
+    const ofAll = ['api-5xx', 'throttles', 'database-busy'].length;
     const ofLogCodes = 4;
-    expect(1 + 2 * needsOf(routes, consumers).length + 2 * consumers.length + ofLogCodes).toBeLessThanOrEqual(assumptions.alarms);
+    expect(ofAll + needsOf(routes, consumers).length + 2 * consumers.length + ofLogCodes).toBeLessThanOrEqual(assumptions.alarms);
   });
 });
 

@@ -60,3 +60,15 @@ export async function echoGateway(
   const { run = echo, ...options } = more;
   return await startGateway({ routes: echoRoutes, functionOf: async () => run, authorizer: nobody, port: 0, ...options });
 }
+
+/** Sends bytes as they are and reads everything that comes back, until the server closes or says nothing for a moment. */
+export async function exchange(port: number, bytes: string): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let received = '';
+  const socket = connect(port, '127.0.0.1', () => socket.write(bytes, 'latin1'));
+  socket.setTimeout(150, () => socket.destroy());
+  socket.on('data', (chunk: Buffer) => (received += chunk.toString('latin1')));
+  socket.on('error', () => {});
+  socket.on('close', () => resolve(received));
+  return await promise;
+}

@@ -57,8 +57,8 @@ describe('the machine', () => {
   });
 
   test('a daily consumer can be run by hand, as its schedule would; an unknown one is named', async () => {
-    await machine.runDaily('checkSums');
-    await expect(machine.runDaily('nightShift')).rejects.toThrow('no daily consumer "nightShift"; there are: checkSums');
+    await machine.runDaily('verifyRegister');
+    await expect(machine.runDaily('nightShift')).rejects.toThrow('no daily consumer "nightShift"; there are: verifyRegister');
   });
 });
 

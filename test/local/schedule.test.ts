@@ -17,7 +17,7 @@ test.each([
 });
 
 test('the event is the one EventBridge Scheduler sends without an input', () => {
-  expect(scheduledEvent('checkSums', new Date('2016-01-10T03:30:05.123Z'))).toMatchObject({
+  expect(scheduledEvent('verifyRegister', new Date('2016-01-10T03:30:05.123Z'))).toMatchObject({
     'detail-type': 'Scheduled Event',
     source: 'aws.scheduler',
     time: '2016-01-10T03:30:05Z',

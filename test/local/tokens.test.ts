@@ -1,10 +1,17 @@
-import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { constants, createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CompactEncrypt } from 'jose';
+import { routes } from '../../functions/routes.ts';
 import { jwtAuthorizer } from '../../infra/local/authorizer.ts';
-import type { Gateway } from '../../infra/local/gateway.ts';
-import { echoGateway, sendRaw, statusOf } from './http.ts';
+import type { FunctionOfArea, Gateway } from '../../infra/local/gateway.ts';
+import { startGateway } from '../../infra/local/gateway.ts';
+import type { RouteRow } from '../../shared/http/route.ts';
+import { scale } from '../support/scale.ts';
+import { type echo, echoGateway, sendRaw, statusOf } from './http.ts';
+
+/** S4: what is no good access token opens nothing, says nothing of why, and makes nobody ask anywhere. */
 
 type Part = Record<string, unknown>;
 const keyPair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -22,6 +29,12 @@ const published = (key: KeyObject, kid: string) => ({ ...key.export({ format: 'j
 let issuer: string;
 let issuerServer: Server;
 let gateway: Gateway;
+/** The register's own routes; what gets through the gateway is counted, and told that it is nobody. */
+let register: Gateway;
+let letThrough = 0;
+/** Where a token would send us; every connection counts. */
+let trap: Server;
+let trapped = 0;
 let askedForKeys = 0;
 let keys: Part[] = [published(good.publicKey, 'good')];
 
@@ -32,6 +45,7 @@ const claims = (more: Part = {}): Part => ({
   aud: 'the-api',
   client_id: 'the-portal',
   sub: 'somebody',
+  scope: 'openid register/use',
   iat: now - 10,
   exp: now + 600,
   ...more,
@@ -46,23 +60,42 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => issuerServer.listen(0, '127.0.0.1', resolve));
   issuer = `http://127.0.0.1:${(issuerServer.address() as AddressInfo).port}`;
-  gateway = await echoGateway({ authorizer: jwtAuthorizer({ issuer, audience: ['the-api'] }) });
+  trap = createServer((_, response) => response.end(JSON.stringify({ keys: [published(foreign.publicKey, 'x')] })));
+  trap.on('connection', () => {
+    trapped += 1;
+  });
+  await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve));
+  const authorizer = jwtAuthorizer({ issuer, audience: ['the-api'], scopes: ['register/use'] });
+  gateway = await echoGateway({ authorizer });
+  const functionOf: FunctionOfArea = async (area) => {
+    const { handler } = (await import(`../../functions/${area}/handler.ts`)) as { handler: typeof echo };
+    return async (event, context) => {
+      letThrough += 1;
+      return await handler(event, context);
+    };
+  };
+  register = await startGateway({ routes, functionOf, authorizer, port: 0 });
 });
 afterAll(async () => {
-  await gateway.stop();
-  issuerServer.closeAllConnections();
-  await new Promise((resolve) => issuerServer.close(resolve));
+  await Promise.all([gateway.stop(), register.stop()]);
+  for (const server of [issuerServer, trap]) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
 });
+const trapUrl = (): string => `http://127.0.0.1:${(trap.address() as AddressInfo).port}/keys`;
 
 const ask = async (authorization: string | undefined, path = '/own/1'): Promise<Response> =>
   await fetch(`${gateway.origin}${path}`, authorization === undefined ? {} : { headers: { authorization } });
 
-describe('good tokens', () => {
+describe('S4: good tokens', () => {
   test.each<[string, () => Part]>([
     ['the API as audience', () => claims()],
     ['the API as one of several audiences', () => claims({ aud: ['other', 'the-api'] })],
     ['no audience and the client id in its place, as in a Cognito access token', () => without(claims({ client_id: 'the-api' }), 'aud')],
     ['neither nbf nor iat', () => without(claims(), 'iat')],
+    ['the scope in a list, as some issuers write it', () => without(claims({ scp: ['openid', 'register/use'] }), 'scope')],
+    ['9 kB of it', () => claims({ ballast: 'x'.repeat(6_000) })],
     ['valid since this second', () => claims({ nbf: Math.floor(Date.now() / 1000) })],
   ])('a token with %s is let in', async (_, make) => {
     const response = await ask(`Bearer ${signed(header, make())}`);
@@ -92,6 +125,16 @@ const es256 = (): string => {
   const input = `${encode({ ...header, alg: 'ES256' })}.${encode(claims())}`;
   return `${input}.${createSign('sha256').update(input).sign({ key: elliptic.privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
 };
+const ps256 = (): string => {
+  const input = `${encode({ ...header, alg: 'PS256' })}.${encode(claims())}`;
+  const key = { key: good.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+  return `${input}.${createSign('sha256').update(input).sign(key).toString('base64url')}`;
+};
+/** An encrypted token for our public key, its content a good one. */
+const encrypted = async (): Promise<string> =>
+  await new CompactEncrypt(Buffer.from(signed(header, claims())))
+    .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: 'good' })
+    .encrypt(good.publicKey);
 const bearer = (make: () => string) => () => `Bearer ${make()}`;
 const claiming = (more: () => Part) => bearer(() => signed(header, claims(more())));
 const headed = (more: Part) => bearer(() => signed({ ...header, ...more }, claims()));
@@ -120,8 +163,17 @@ const refused: [string, () => string | undefined][] = [
   ],
   [
     'a foreign key address in its header (jku)',
-    bearer(() => signed({ ...header, kid: 'x', jku: `${issuer}/keys` }, claims(), foreign.privateKey)),
+    bearer(() => signed({ ...header, kid: 'x', jku: trapUrl() }, claims(), foreign.privateKey)),
   ],
+  ['the same under a known id', bearer(() => signed({ ...header, jku: trapUrl() }, claims(), foreign.privateKey))],
+  ['a certificate address in its header (x5u)', bearer(() => signed({ ...header, x5u: trapUrl() }, claims(), foreign.privateKey))],
+  ['a kid that is an address', headed({ kid: 'http://127.0.0.1/keys' })],
+  ['a kid of 4 kB', headed({ kid: 'k'.repeat(4_000) })],
+  ['an empty kid', headed({ kid: '' })],
+  ['a kid given twice', bearer(() => signed(JSON.stringify(header).replace('{', '{"kid":"other",'), claims()))],
+  ['alg in lower case', headed({ alg: 'rs256' })],
+  ['PS256', bearer(ps256)],
+  ['an unencoded payload (b64)', headed({ crit: ['b64'], b64: false })],
   ['no kid', bearer(() => signed(without(header, 'kid'), claims()))],
   ['an unknown kid', headed({ kid: 'unknown' })],
   ['a kid that is a path', headed({ kid: '../../keys' })],
@@ -133,6 +185,16 @@ const refused: [string, () => string | undefined][] = [
   ['a signature cut short', bearer(() => signed(header, claims()).slice(0, -4))],
   ['a second spelling of the signature', bearer(() => otherSpelling(signed(header, claims())))],
   ['another payload under the signature', bearer(() => resigned('payload', signed(header, claims())))],
+  [
+    'an alphabet with + and /',
+    bearer(() =>
+      signed(header, claims({ x: '???>>>~~~' }))
+        .replaceAll('_', '/')
+        .replaceAll('-', '+'),
+    ),
+  ],
+  ['padding after a part', bearer(() => signed(header, claims()).replace('.', '=.'))],
+  ['a line break in a part', bearer(() => signed(header, claims()).replace('.', '%0A.'))],
   ['five parts, as an encrypted token has', bearer(() => `${signed(header, claims())}.a.b`)],
   ['a payload that is no object', bearer(() => signed(header, '[]'))],
   ['a payload that is no JSON', bearer(() => signed(header, '{'))],
@@ -154,13 +216,101 @@ const refused: [string, () => string | undefined][] = [
   ['an expiry with a fraction', claiming(() => ({ exp: now + 600.5 }))],
   ['a start in the future', claiming(() => ({ nbf: now + 600 }))],
   ['an issue date in the future', claiming(() => ({ iat: now + 600 }))],
+  ['an issue date as text', claiming(() => ({ iat: String(now - 10) }))],
+  ['an expiry that is no number', claiming(() => ({ exp: null }))],
+  ['an expiry beyond all numbers', bearer(() => signed(header, JSON.stringify(claims()).replace(/"exp":\d+/, '"exp":1e400')))],
+  ['another scope', claiming(() => ({ scope: 'openid profile' }))],
+  ['a scope that only begins right', claiming(() => ({ scope: 'register/use2 xregister/use' }))],
+  ['no scope, as an ID token', bearer(() => signed(header, without(claims(), 'scope')))],
+  ['a scope that is no text', claiming(() => ({ scope: { 'register/use': true } }))],
 ];
 
-describe('bad tokens', () => {
+/** Signed by the issuer, so only the function can refuse them. */
+const subjects: [string, unknown][] = [
+  ['a line break', 'some\nbody'],
+  ['a NUL', 'some\u0000body'],
+  ['an escape', '\u001b[31mbody'],
+  ['a blank', 'some body'],
+  ['text that runs the other way', 'some\u202ebody'],
+  ['a letter beyond ASCII', 'sömebody'],
+  ['129 letters', 'x'.repeat(129)],
+  ['nothing', ''],
+  ['two of them', ['some', 'body']],
+];
+const problemKeys = new Set(['type', 'title', 'status', 'code', 'correlationId']);
+const pathOf = ({ path }: RouteRow): string => path.replace(/\{\w+\}/g, 'npa');
+const protectedRows = routes.filter(({ access }) => !('public' in access));
+const tried = scale({ short: protectedRows.filter((_, index) => index % 40 === 0), full: protectedRows });
+
+describe('S4: on the routes of the register', () => {
+  /** What is said to a caller beside 401 and the five words of the problem. */
+  const saidTo = async (row: RouteRow, authorization: string | undefined): Promise<string[]> => {
+    const began = performance.now();
+    const response = await fetch(`${register.origin}${pathOf(row)}`, {
+      method: row.method,
+      ...(authorization === undefined ? {} : { headers: { authorization } }),
+    });
+    const body = (await response.json()) as Record<string, unknown>;
+    took.push(performance.now() - began);
+    const isPlain = Object.keys(body).every((name) => problemKeys.has(name)) && body.code === 'notSignedIn';
+    return response.status === 401 && isPlain ? [] : [`${row.id}: ${response.status} ${JSON.stringify(body)}`];
+  };
+  const took: number[] = [];
+
+  test(`${refused.length} bad tokens at ${tried.length} protected routes: 401 at the gateway, and no function is run`, async () => {
+    const found: string[] = [];
+    const before = letThrough;
+    for (const [, authorization] of refused) {
+      const value = authorization();
+      for (const row of tried) found.push(...(await saidTo(row, value)));
+    }
+    expect(found).toEqual([]);
+    expect(letThrough).toBe(before);
+    expect(refused.length).toBeGreaterThanOrEqual(45);
+    const inOrder = took.toSorted((a, b) => a - b);
+    const at = (share: number): string => `${inOrder[Math.ceil(share * inOrder.length) - 1]?.toFixed(1)} ms`;
+    console.info(`S4: ${refused.length} tokens at ${tried.length} routes: median ${at(0.5)}, p99 ${at(0.99)}, slowest ${at(1)}`);
+  });
+
+  test.each(subjects)('a good token for %s as its subject: 401 by the function', async (_, sub) => {
+    const value = `Bearer ${signed(header, claims({ sub }))}`;
+    const before = letThrough;
+    const found: string[] = [];
+    for (const row of tried) found.push(...(await saidTo(row, value)));
+    expect(found).toEqual([]);
+    expect(letThrough - before).toBe(tried.length);
+  });
+
+  test('control: a good token without grants gets further at every one of them', async () => {
+    const value = `Bearer ${signed(header, claims())}`;
+    for (const row of tried) expect(await saidTo(row, value)).toHaveLength(1);
+  });
+
+  test('an encrypted token is none', async () => {
+    expect((await ask(`Bearer ${await encrypted()}`)).status).toBe(401);
+  });
+
+  test('11 kB of token are refused as too large, 9 kB are read', async () => {
+    const of = (bytes: number): string => `Bearer ${signed(header, claims({ ballast: 'x'.repeat(bytes) }))}`;
+    const [nine, eleven] = [of(6_300), of(7_800)];
+    expect([Math.floor(nine.length / 1000), Math.floor(eleven.length / 1000)]).toEqual([9, 11]);
+    expect((await ask(nine)).status).toBe(200);
+    expect((await ask(eleven)).status).toBe(431);
+    expect((await ask(`${nine.slice(0, -4)}AAAA`)).status).toBe(401);
+  });
+
+  test('no token made anybody connect to the address it named', async () => {
+    expect(trapped).toBe(0);
+    await fetch(trapUrl());
+    expect(trapped).toBe(1);
+  });
+});
+
+describe('S4: bad tokens', () => {
   test.each(refused)('%s answers 401', async (_, authorization) => {
     const response = await ask(authorization());
-    expect(response.status).toBe(401);
-    expect(new Set(Object.keys((await response.json()) as object))).toEqual(new Set(['type', 'title', 'status', 'code', 'correlationId']));
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+    expect(new Set(Object.keys((await response.json()) as object))).toEqual(problemKeys);
   });
 
   test('a good token in query, cookie or body is none', async () => {
@@ -193,7 +343,7 @@ describe('bad tokens', () => {
   });
 });
 
-describe('keys', () => {
+describe('S4: keys', () => {
   test('unknown key ids make it ask at most twice a minute, and new keys need no restart', async () => {
     let time = Date.now();
     const { claimsOf } = jwtAuthorizer({ issuer, audience: ['the-api'], now: () => time });

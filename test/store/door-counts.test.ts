@@ -74,7 +74,7 @@ const shuffled = <T>(values: readonly T[], by: number): T[] =>
 
 describe('the consumer', () => {
   test('is asked for facts of doors only, and may write', () => {
-    expect(countScans).toMatchObject({ trigger: { kind: 'stream', sortKeyPrefix: SCAN_PREFIX }, table: 'write', area: 'scan-counter' });
+    expect(countScans).toMatchObject({ trigger: { kind: 'stream', sortKeyPrefix: SCAN_PREFIX }, table: 'update', area: 'scan-counter' });
   });
 
   test('counts each fact once, however often and in whatever order it is handed over', async () => {

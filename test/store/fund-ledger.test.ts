@@ -192,6 +192,7 @@ describe('two clocks', () => {
     expect(await at('2020-03-01', '2020-12-31T00:00:00.000Z')).toBe(107);
     expect(await at('2020-03-01', '2020-03-01T00:00:00.000Z')).toBe(100);
     expect(await at('2020-12-31', '2020-06-02T09:00:00.000Z')).toBe(130);
+    expect([await at('2020-05-31'), await at('2020-06-01')]).toEqual([107, 137]);
     expect(await at('2020-12-31')).toBe(137);
     expect(await sumsOf(fundId)).toEqual({ '2020 APPROPRIATION': 137 });
   });

@@ -51,13 +51,13 @@ test('a sum off by a cent is named by the daily check, which then fails', async 
         ExpressionAttributeValues: { ':by': by },
       }),
     );
-  const { handler } = await import('../../functions/sum-check/handler.ts');
-  expect(await handler()).toEqual({ checked: ['npa', 'lip'] });
+  const { handler } = await import('../../functions/register-check/handler.ts');
+  expect(await handler()).toMatchObject({ sealed: ['npa', 'lip'] });
   await shift(1);
   expect(await ledgerStore(table).driftOfSums('npa')).toEqual([
     { sum: victim?.sk, keptCents: Number(victim?.amountCents) + 1, recomputedCents: victim?.amountCents },
   ]);
-  await expect(handler()).rejects.toThrow('1 sums of npa');
+  await expect(handler()).rejects.toThrow('1 faults in the register');
   await shift(-1);
 });
 
@@ -65,4 +65,11 @@ test('a ledger line that no booking wrote is noticed', async () => {
   const [line] = (await everyItem(table)).filter(({ pk }) => pk === ledgerPartition('npa'));
   await table.client.send(new PutCommand({ TableName: table.name, Item: { ...line, sk: `${line?.sk}-forged` } }));
   expect(await ledgerStore(table).driftOfSums('npa')).toHaveLength(1);
+});
+
+test('a second row of a sum, which every breakdown would add, is noticed', async () => {
+  const [sum] = (await everyItem(table)).filter(({ pk }) => pk === sumsPartition('lip') || pk === sumsPartition('npa'));
+  const before = await ledgerStore(table).driftOfSums('npa');
+  await table.client.send(new PutCommand({ TableName: table.name, Item: { ...sum, sk: `${sum?.sk}-forged` } }));
+  expect(await ledgerStore(table).driftOfSums('npa')).toHaveLength(before.length + 1);
 });

@@ -1,3 +1,5 @@
+import './today.ts';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { importEverything, importReference } from '../../infra/local/import.ts';
@@ -7,6 +9,7 @@ import { regionalRoles } from '../../shared/domain/access.ts';
 import type { RouteRow } from '../../shared/http/route.ts';
 import { clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { objections } from './contract.ts';
 import { freshTable } from './engine.ts';
 
 /** Who calls: a subject and the grants of the token. `null` is a call without a token. */
@@ -81,15 +84,26 @@ export function eventFor(row: RouteRow, caller: Caller, sent: Sent = {}): APIGat
   };
 }
 
+/** The row whose handler runs; whoever records what a function asks of others reads it. */
+export const runningRow = new AsyncLocalStorage<{ readonly id: string; readonly area: string }>();
+
 type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** Calls the area's own handler, the whole chain, on the engine this test file opened. */
+/**
+ * Calls the area's own handler, the whole chain, on the engine this test file opened.
+ * @throws Error when the answer is not one that the contract names (S15)
+ */
 export async function call(row: RouteRow, caller: Caller, sent: Sent = {}): Promise<Answered> {
   const { handler } = (await import(`../../functions/${row.area}/handler.ts`)) as { handler: Handler };
-  const answer = await handler(eventFor(row, caller, sent), { awsRequestId: randomUUID() } as Context);
+  const context = { awsRequestId: randomUUID() } as Context;
+  const answer = await runningRow.run(row, async () => await handler(eventFor(row, caller, sent), context));
   const text = answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64').toString('latin1') : (answer.body ?? '');
   const headers = Object.fromEntries(Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
-  return { status: answer.statusCode ?? 0, headers, text, body: headers['content-type']?.includes('json') ? JSON.parse(text) : undefined };
+  const body = headers['content-type']?.includes('json') ? JSON.parse(text) : undefined;
+  const answered = { status: answer.statusCode ?? 0, headers, text, body };
+  const against = objections(row, answered);
+  if (against.length > 0) throw new Error(`${row.id} answered ${answered.status} outside the contract: ${JSON.stringify(against)}`);
+  return answered;
 }
 
 /** A register of its own for this test file: an empty table that the handlers will open. */

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 import { importEverything } from '../../infra/local/import.ts';
 import { type Machine, startMachine } from '../../infra/local/machine.ts';
-import { sharedBundles } from './bundles.ts';
+import { madeOnce, sharedBundles } from './bundles.ts';
 
 export const desktop = { width: 1280, height: 800 } as const;
 export const tablet = { width: 834, height: 1112 } as const;
@@ -83,24 +85,25 @@ type AxeResult = {
 
 /**
  * Findings of axe as text, empty when there are none. Injected by evaluation, so the page's policy stays in force. Colours
- * do not depend on the width, and judging them takes most of the time, so it is done at desktop width only.
+ * do not depend on the width, and judging them takes most of the time, so it is done at desktop width only. What passed
+ * stays in the page: of a large table it is megabytes.
  */
 export async function axeFindings(page: Page): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in globalThis);
   if (!isThere) await page.evaluate(await axeSource);
   const judgesColours = (page.viewportSize()?.width ?? desktop.width) >= desktop.width;
-  const { violations } = await page.evaluate(
-    (colours) =>
-      (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResult> } }).axe.run({
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        rules: { 'color-contrast': { enabled: colours } },
-      }),
-    judgesColours,
-  );
-  return violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 200)}\n  ${failureSummary ?? ''}`).join('\n')}`,
-  );
+  return await page.evaluate(async (colours) => {
+    const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResult> } };
+    const { violations } = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      rules: { 'color-contrast': { enabled: colours } },
+      resultTypes: ['violations'],
+    });
+    return violations.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 200)}\n  ${failureSummary ?? ''}`).join('\n')}`,
+    );
+  }, judgesColours);
 }
 
 /**
@@ -124,10 +127,24 @@ export type Portal = {
   readonly stop: () => Promise<void>;
 };
 
+/** The data a first start leaves behind, imported once per run, with its keys and all its streams drained. */
+const importedData = async (): Promise<string> =>
+  await madeOnce('data', async (dataDir) => {
+    const machine = await startMachine({ dataDir, prebuilt: await sharedBundles() });
+    try {
+      await importEverything(() => undefined, machine.table);
+      await machine.drained();
+    } finally {
+      await machine.stop();
+    }
+    return dataDir;
+  });
+
 /** The real machine with the imported figures of 2016, and a browser in front of it. */
 export async function openPortal(): Promise<Portal> {
-  const machine = await startMachine({ prebuilt: await sharedBundles() });
-  await importEverything(() => undefined, machine.table);
+  const dataDir = await mkdtemp(join(tmpdir(), 'register-portal-'));
+  await cp(await importedData(), dataDir, { recursive: true });
+  const machine = await startMachine({ dataDir, prebuilt: await sharedBundles() });
   const browser = await openBrowser();
   const visits: Visit[] = [];
   const stranger = async (size: Size = desktop): Promise<Visit> => {
@@ -165,6 +182,7 @@ export async function openPortal(): Promise<Portal> {
     stop: async () => {
       await browser.close();
       await machine.stop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -3,15 +3,20 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Built, buildFunctions } from '../../infra/build.ts';
 
-/** Folder of this run's bundles; set by jest's global set-up, removed by its tear-down. */
-export const BUNDLES_FOLDER = 'REGISTER_TEST_BUNDLES';
-const WAITS_MS = 120_000;
+/** Folder of what the files of one run share; set by jest's global set-up, removed by its tear-down. */
+export const SHARED_FOLDER = 'REGISTER_TEST_SHARED';
+const WAITS_MS = 180_000;
 
-/** The functions, bundled once per run by whichever test file needs them first; the others wait and share. */
-export async function sharedBundles(): Promise<Built> {
-  const folder = process.env[BUNDLES_FOLDER];
-  if (!folder) throw new Error('no folder for bundles: run the tests through jest with the project configuration');
-  const list = join(folder, 'built.json');
+/**
+ * Something costly, made once per run by whichever test file needs it first, in a folder of its own; the others wait and share.
+ *
+ * @throws Error when no folder is set, or the maker did not finish
+ */
+export async function madeOnce<T>(name: string, make: (folder: string) => Promise<T>): Promise<T> {
+  const shared = process.env[SHARED_FOLDER];
+  if (!shared) throw new Error('no folder to share: run the tests through jest with the project configuration');
+  const folder = join(shared, name);
+  const result = join(shared, `${name}.json`);
   let isOurs = true;
   try {
     mkdirSync(folder);
@@ -19,12 +24,16 @@ export async function sharedBundles(): Promise<Built> {
     isOurs = false;
   }
   if (isOurs) {
-    const built = await buildFunctions({ outDir: join(folder, 'functions'), skipMissing: true });
-    writeFileSync(`${list}.part`, JSON.stringify(built));
-    renameSync(`${list}.part`, list);
-    return built;
+    const made = await make(folder);
+    writeFileSync(`${result}.part`, JSON.stringify(made));
+    renameSync(`${result}.part`, result);
+    return made;
   }
-  for (const deadline = Date.now() + WAITS_MS; !existsSync(list); await pause(100))
-    if (Date.now() > deadline) throw new Error('another test file did not finish bundling');
-  return JSON.parse(readFileSync(list, 'utf8')) as Built;
+  for (const deadline = Date.now() + WAITS_MS; !existsSync(result); await pause(100))
+    if (Date.now() > deadline) throw new Error(`another test file did not finish making ${name}`);
+  return JSON.parse(readFileSync(result, 'utf8')) as T;
 }
+
+/** The functions, bundled once per run. */
+export const sharedBundles = async (): Promise<Built> =>
+  await madeOnce('functions', async (outDir) => await buildFunctions({ outDir, skipMissing: true }));

@@ -13,7 +13,7 @@ import { decidedGrant, fund2020 } from './fund-of-2020.ts';
 import { aTier, aFund as fundFields, tiersBelow5001 } from './funds.ts';
 import { anOrganisation } from './grants.ts';
 import { aField, anAmount, aPaper, aRow, aStrategy, aTable } from './papers.ts';
-import { aMeasure, aMeeting, aProposal } from './records.ts';
+import { aMeasure, aMeeting, aPersonRegister, aProposal } from './records.ts';
 import { aValue, dueBy, sentIndicator } from './results.ts';
 
 /** A register in which everything fits, for rules that look for what does not. */
@@ -90,7 +90,7 @@ export const cleanFacts = (more: Partial<FindingFacts> = {}): FindingFacts => ({
   statedTotals: [total(200_000)],
   appropriations: [],
   bodies: [
-    versioned('ag-1', AllianceBody.parse(aBody({ claims: ['PARITY', 'YOUTH_DELEGATE'] }))),
+    versioned('ag-1', AllianceBody.parse(aBody({ claims: ['PARITY', 'YOUTH_DELEGATE'], meetsEveryMonths: 6 }))),
     versioned('ag-2', AllianceBody.parse(aBody({ shortName: 'AG 2' }))),
   ],
   seats: [
@@ -101,7 +101,10 @@ export const cleanFacts = (more: Partial<FindingFacts> = {}): FindingFacts => ({
   roles: [versioned('funktion-1', BodyRole.parse(aRole('ag-1', 'zwei')))],
   persons: ['eins', 'zwei', 'drei'].map(aPersonRecord),
   alikePersons: [],
-  meetings: [versioned('sitzung-1', aMeeting({ bodyId: 'ag-1' }))],
+  meetings: [
+    versioned('sitzung-1', aMeeting({ bodyId: 'ag-1' })),
+    versioned('sitzung-2', aMeeting({ bodyId: 'ag-1', plannedOn: '2025-07-15', status: 'HELD' })),
+  ],
   proposals: [
     versioned('vorschlag-1', aProposal({ title: 'Sprachkurse am Abend' })),
     versioned('vorschlag-2', aProposal({ title: 'Wohnungen in der Innenstadt' })),
@@ -109,6 +112,7 @@ export const cleanFacts = (more: Partial<FindingFacts> = {}): FindingFacts => ({
   measures: [
     versioned('massnahme-1', aMeasure({ eventId: 'auftakt', order: 1, group: 'Erstaufnahme', label: 'I' })),
     versioned('massnahme-2', aMeasure({ eventId: 'auftakt', order: 2, group: 'Kommunen', label: 'II' })),
+    versioned('massnahme-4', aMeasure({ order: 4, personRegisters: [aPersonRegister()] })),
     versioned('massnahme-3', aMeasure({ eventId: 'zweite', order: 1, group: 'Arbeit', label: 'I' })),
   ],
   indicators: [
@@ -125,6 +129,8 @@ export const cleanFacts = (more: Partial<FindingFacts> = {}): FindingFacts => ({
     versioned('verein-b', Organisation.parse(anOrganisation('Politik zum Anfassen e. V.', { spellings: ['Politik zum Anfassen e.V.'] }))),
   ],
   papers: [
+    // What no council deals with, and says of itself at least one thing that tells which one it is.
+    versioned('folien', aPaper({ number: null, numberPending: false, kind: 'DOCUMENT', agendaNumber: null, sections: [], route: [] })),
     versioned(
       'drs-1',
       aPaper({

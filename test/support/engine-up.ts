@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultOutDir } from '../../infra/build.ts';
 import { dummyCredentials, type Engine, startEngine } from '../../infra/local/engine.ts';
-import { BUNDLES_FOLDER } from './bundles.ts';
+import { SHARED_FOLDER } from './bundles.ts';
 
 declare global {
   // the one engine of this jest run, handed from set-up to tear-down in the parent process
@@ -18,19 +18,20 @@ declare global {
 export default async function engineUp(): Promise<void> {
   const engine = await startEngine();
   const keyFolder = mkdtempSync(join(tmpdir(), 'npa-register-key-'));
-  const bundles = join(defaultOutDir, `tests-${randomUUID()}`);
-  mkdirSync(defaultOutDir, { recursive: true });
+  const shared = join(defaultOutDir, `tests-${randomUUID()}`);
+  mkdirSync(shared, { recursive: true });
   globalThis.registerTestEngine = {
     ...engine,
     stop: async () => {
       await engine.stop();
-      for (const folder of [keyFolder, bundles]) rmSync(folder, { recursive: true, force: true });
+      for (const folder of [keyFolder, shared]) rmSync(folder, { recursive: true, force: true });
     },
   };
   Object.assign(process.env, dummyCredentials, {
     AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
-    [BUNDLES_FOLDER]: bundles,
+    [SHARED_FOLDER]: shared,
     MASTER_KEY_FILE: join(keyFolder, 'master.key'),
+    CHAIN_KEY_FILE: join(keyFolder, 'chain.key'),
     LOG_LEVEL: 'SILENT',
   });
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ensureKeyTable, ensureTable } from '../../infra/local/engine.ts';
 import { keyTableNameOf } from '../../infra/table.ts';
-import { openTable } from '../../shared/platform/dynamo.ts';
 import type { Table } from '../../shared/store/table.ts';
 
 /** Address of the engine that jest's global set-up started for this run. */
@@ -11,9 +12,13 @@ export function engineEndpoint(): string {
   return endpoint;
 }
 
+/** A client without time limits: what a test reads past the register is no question of time. One attempt, as the register's own has. */
+export const patientClient = (): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 1 }), { marshallOptions: { removeUndefinedValues: true } });
+
 /** A new, empty table of the register's schema on a real engine, and the table of keys beside it (`keyTableNameOf`); tests that share nothing need no cleaning up. */
 export async function freshTable({ isStreamed = false }: { readonly isStreamed?: boolean } = {}): Promise<Table> {
   const name = `test-${randomUUID()}`;
   await Promise.all([ensureTable(engineEndpoint(), name, isStreamed), ensureKeyTable(engineEndpoint(), keyTableNameOf(name))]);
-  return { name, client: openTable() };
+  return { name, client: patientClient() };
 }

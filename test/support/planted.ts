@@ -24,7 +24,7 @@ export type Planted = {
   readonly answer: string;
   readonly needs: string;
 };
-export const planted: readonly Planted[] = Array.from({ length: PEOPLE }, (_, index) => {
+const aPlanted = (index: number): Planted => {
   const no = `zq${String(index).padStart(2, '0')}`;
   return {
     index,
@@ -37,7 +37,16 @@ export const planted: readonly Planted[] = Array.from({ length: PEOPLE }, (_, in
     answer: `Antwört${no}x`,
     needs: `Bedärf${no}x`,
   };
-});
+};
+const from = (first: number, count: number): readonly Planted[] => Array.from({ length: count }, (_, index) => aPlanted(first + index));
+export const planted = from(0, PEOPLE);
+/** In a meeting, and nowhere else. */
+export const guests = from(PEOPLE, 2);
+/** Who asked, who signed, who was paid, and whose address is a list's. */
+export const printed = from(PEOPLE + 2, 4);
+/** Somebody whom only a control names. */
+export const aside = from(99, 1);
+export const everybody = [...planted, ...guests, ...printed];
 export const [byPublic, byOffice, byList, byDoor] = [planted.slice(0, 7), planted.slice(7, 12), planted.slice(12, 16), planted.slice(16)];
 export const isErased = ({ index }: Planted): boolean => index % 2 === 0;
 export const erased = planted.filter(isErased);
@@ -74,19 +83,41 @@ export function formsOf(word: string): string[] {
     const escaped = [...one]
       .map((letter) => (letter.charCodeAt(0) > 126 ? `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}` : letter))
       .join('');
-    return [one, encodeURIComponent(one), escaped, ...base64, bytes.toString('hex')];
+    const base64url = base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'));
+    return [one, encodeURIComponent(one), escaped, ...base64, ...base64url, bytes.toString('hex')];
   });
   const hashed = [word, word.toLowerCase(), word.normalize('NFD')].flatMap((one) =>
     ['sha1', 'sha256'].flatMap((algorithm) =>
       (['hex', 'base64', 'base64url'] as const).map((as) => createHash(algorithm).update(one).digest(as)),
     ),
   );
-  return [...new Set([...encoded, ...hashed])].filter((form) => form.length > 6);
+  return [...new Set([...encoded, ...hashed])].filter((form) => form.length >= SHORTEST_FORM);
 }
-export const hitsIn = (text: string, people: readonly Planted[]): string[] =>
-  people
-    .flatMap((one) => wordsOf(one).flatMap((word) => formsOf(word).filter((form) => text.includes(form))))
-    .concat(people.map(({ index }) => `zq${String(index).padStart(2, '0')}x`).filter((mark) => text.toLowerCase().includes(mark)));
+const SHORTEST_FORM = 7;
+type Forms = ReadonlyMap<string, readonly string[]>;
+const formsOfPeople = new WeakMap<readonly Planted[], Forms>();
+/** All forms of all words by how they begin, so that a text is walked through once. */
+function formsByBeginning(people: readonly Planted[]): Forms {
+  const known = formsOfPeople.get(people);
+  if (known) return known;
+  const marks = people.flatMap(({ index }) => [`zq${String(index).padStart(2, '0')}x`, `ZQ${String(index).padStart(2, '0')}X`]);
+  const forms = [...people.flatMap((one) => wordsOf(one).flatMap(formsOf))];
+  const made = Map.groupBy(forms, (form) => form.slice(0, SHORTEST_FORM));
+  for (const mark of marks) made.set(mark, [mark]);
+  formsOfPeople.set(people, made);
+  return made;
+}
+const MARK_LENGTH = 5;
+/** Every form of a word of these people that the text holds. */
+export function hitsIn(text: string, people: readonly Planted[]): string[] {
+  const forms = formsByBeginning(people);
+  const hits = new Set<string>();
+  for (let at = 0; at < text.length; at++) {
+    for (const form of forms.get(text.slice(at, at + SHORTEST_FORM)) ?? []) if (text.startsWith(form, at)) hits.add(form);
+    for (const mark of forms.get(text.slice(at, at + MARK_LENGTH)) ?? []) hits.add(mark);
+  }
+  return [...hits];
+}
 
 export const asText = (items: readonly Item[]): string =>
   JSON.stringify(items, (_, value) =>
@@ -106,8 +137,8 @@ export const pdfText = async ({ bytes }: { readonly bytes: Uint8Array }): Promis
     .join('');
 };
 
-/** Everything the stream of a table still holds. */
-export async function streamRecords(tableName: string): Promise<string> {
+/** Everything the stream of a table still holds, record by record. */
+export async function streamRecords(tableName: string): Promise<string[]> {
   const client = new DynamoDBStreamsClient({ endpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB ?? '', region: 'eu-central-1' });
   const { Streams = [] } = await client.send(new ListStreamsCommand({ TableName: tableName }));
   const found: string[] = [];
@@ -118,14 +149,14 @@ export async function streamRecords(tableName: string): Promise<string> {
         .ShardIterator;
       for (let page = 0; iterator && page < 200; page++) {
         const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: 1000 }));
-        found.push(asText(Records as unknown as Item[]));
+        found.push(...Records.map((record) => asText([record as unknown as Item])));
         if (Records.length === 0) break;
         iterator = NextShardIterator;
       }
     }
   }
   client.destroy();
-  return found.join('\n');
+  return found;
 }
 
 /** The engine gives a map's attributes back in any order. */

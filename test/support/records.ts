@@ -90,6 +90,19 @@ export const aProposal = (more: Sent<Proposal> = {}): Proposal =>
     ...more,
   });
 
+/** Everything is said of it that has to be. */
+export const aPersonRegister = (more: Readonly<Record<string, unknown>> = {}) => ({
+  name: 'Patenkartei',
+  state: 'KEPT',
+  keeper: 'Freiwilligenzentrum',
+  purpose: 'Patenschaften vermitteln',
+  legalBasis: 'Einwilligung',
+  keptFor: 'ein Jahr nach dem Ende der Patenschaft',
+  readers: ['Vermittlung'],
+  source: null,
+  ...more,
+});
+
 export const aMeasure = (more: Sent<Measure> = {}): Measure =>
   Measure.parse({
     bodyId: 'ag-sprache',

@@ -1,4 +1,4 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { compiledEvent } from '../../events/report-compiled.ts';
 import type { RunDeps } from '../../functions/report-run/run-reports.ts';
 import { AllianceBody } from '../../shared/domain/alliance-body.ts';
@@ -41,6 +41,16 @@ export async function addBody(
 export async function addRelease(table: Table, bodyId: string, at = '2016-12-20T09:00:00.000Z'): Promise<void> {
   const state = ResultsRelease.parse({ bodyId, withheld: [], note: null });
   await resultsReleaseStore(table).create(ALLIANCE, `freigabe-${bodyId}-${at.slice(0, 10)}`, { state, event }, anAuthor({ at }));
+}
+
+/** A measure of a body with what was stated of it. */
+export async function addMeasure(
+  table: Table,
+  bodyId: string,
+  stated: readonly (readonly [status: string, asOf: string])[],
+): Promise<void> {
+  const statuses = stated.map(([status, asOf]) => ({ status, asOf, wording: null, source: null }));
+  await measureStore(table).create(ALLIANCE, `massnahme-${bodyId}`, { state: aMeasure({ bodyId, statuses }), event }, entered);
 }
 
 /** The alliance alone. */
@@ -95,6 +105,24 @@ export async function corrupt(table: Table, bodyId: string): Promise<() => Promi
   };
   await put({ bodyId, kaputt: true });
   return async () => await put(aMeasure({ bodyId, statuses: [{ status: 'DONE', asOf: '2016-07-01', wording: null, source: null }] }));
+}
+
+/** The record of a body as no schema reads it, and its repair. */
+export async function corruptBody(table: Table, bodyId: string): Promise<() => Promise<void>> {
+  const set = async (state: unknown) => {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: { pk: recordPartition(ALLIANCE, 'BODY', bodyId), sk: STATE },
+        UpdateExpression: 'SET #state = :state',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':state': state },
+      }),
+    );
+  };
+  const { state } = await bodyStore(table).get(ALLIANCE, bodyId);
+  await set({ kind: 'kaputt' });
+  return async () => await set(state);
 }
 
 export const runDeps = (table: Table): RunDeps => ({ bodies: bodyStore(table), compiler: reportCompiler(table, compiledEvent) });

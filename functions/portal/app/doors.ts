@@ -248,7 +248,11 @@ const paperTasks: Readonly<Record<string, () => Promise<RoomModule>>> = {
 function paperRoom([, id, action, step]: readonly string[]): Promise<RoomModule> {
   if (id === undefined) return import('./rooms/papers.tsx');
   if (id === 'neu') return import('./rooms/paper-form.tsx');
-  if (id === 'strategien' && action !== undefined)
-    return step === 'journal' ? import('./rooms/journal.tsx') : import('./rooms/strategy.tsx');
+  if (id === 'strategien' && action !== undefined) return strategyRoom(action, step);
   return (paperTasks[action ?? ''] ?? (() => import('./rooms/paper.tsx')))();
+}
+
+function strategyRoom(id: string, step: string | undefined): Promise<RoomModule> {
+  if (step === 'journal') return import('./rooms/journal.tsx');
+  return id === 'neu' || step !== undefined ? import('./rooms/strategy-form.tsx') : import('./rooms/strategy.tsx');
 }

@@ -32,6 +32,7 @@ export const bodyFields: Readonly<Record<string, string>> = {
   validFrom: 'Besteht seit',
   validTo: 'Bestand bis',
   claims: 'Eigene Regeln',
+  meetsEveryMonths: 'Tagt mindestens alle … Monate',
   isPublic: 'Öffentlich',
   report: 'Berichte',
   number: 'Nummer',

@@ -118,29 +118,91 @@ function Entry({ finding, choosing }: { finding: Finding; choosing: Choosing }) 
   );
 }
 
-const Rules = ({ found, choosing }: { found: Found; choosing: Choosing }) =>
-  [...Map.groupBy(found.items, ({ rule }) => rule)].map(([rule, members]) => {
-    const open = members.filter(({ acceptance }) => acceptance === null).length;
+/** Who works on what: findings stand where their first record belongs. */
+const areaNames = {
+  ausgaben: 'Ausgaben und Veranstaltungen',
+  gremien: 'Gremien und Personen',
+  ergebnisse: 'Ergebnisse',
+  foerderung: 'Förderung und Organisationen',
+  drucksachen: 'Drucksachen und Strategien',
+} as const;
+type Area = keyof typeof areaNames;
+const areasOf: Readonly<Record<FoundRecord['type'], Area>> = {
+  ...{ ALLIANCE: 'ausgaben', EVENT: 'ausgaben', INITIATIVE: 'ausgaben', EXPENSE: 'ausgaben' },
+  ...{ BODY: 'gremien', SEAT: 'gremien', ROLE: 'gremien', PERSON: 'gremien', MEETING: 'gremien' },
+  ...{ PROPOSAL: 'ergebnisse', MEASURE: 'ergebnisse', INDICATOR: 'ergebnisse' },
+  ...{ FUND: 'foerderung', GRANT: 'foerderung', ORGANISATION: 'foerderung' },
+  ...{ PAPER: 'drucksachen', STRATEGY: 'drucksachen' },
+};
+const areaOf = ({ records }: Finding): Area => areasOf[records[0]?.type ?? 'ALLIANCE'];
+
+const Rule = ({ members, choosing }: { members: readonly Finding[]; choosing: Choosing }) => {
+  const open = members.filter(({ acceptance }) => acceptance === null).length;
+  return (
+    <div class="rule">
+      <div class="rule-head">
+        <h3 class="kern-title">{members[0]?.title}</h3>
+        <p class="flags rule-note">{members[0]?.remedy}</p>
+        <Badge tone={open === 0 ? 'success' : 'warning'}>{open === 0 ? 'angenommen' : `${thousands(open)} offen`}</Badge>
+      </div>
+      <ul class="bare finding-list">
+        {members.map((finding) => (
+          <Entry finding={finding} choosing={choosing} key={finding.id} />
+        ))}
+      </ul>
+    </div>
+  );
+};
+
+const Areas = ({ findings, choosing }: { findings: readonly Finding[]; choosing: Choosing }) => {
+  const byArea = Map.groupBy(findings, areaOf);
+  return Object.entries(areaNames).map(([area, name]) => {
+    const own = byArea.get(area as Area) ?? [];
+    if (own.length === 0) return null;
     return (
-      <Section
-        key={rule}
-        title={members[0]?.title ?? rule}
-        actions={<Badge tone={open === 0 ? 'success' : 'warning'}>{open === 0 ? 'angenommen' : `${thousands(open)} offen`}</Badge>}
-      >
-        <P muted>{members[0]?.remedy}</P>
-        <ul class="bare finding-list">
-          {members.map((finding) => (
-            <Entry finding={finding} choosing={choosing} key={finding.id} />
-          ))}
-        </ul>
+      <Section title={`${name} (${thousands(own.length)})`} key={area}>
+        {[...Map.groupBy(own, ({ rule }) => rule)].map(([rule, members]) => (
+          <Rule members={members} choosing={choosing} key={rule} />
+        ))}
       </Section>
     );
   });
+};
+
+/** One area at a time, with how much there is in each. */
+function AreaTabs({ findings, query }: { findings: readonly Finding[]; query: Query }) {
+  const { alliance } = useDesk();
+  const byArea = Map.groupBy(findings, areaOf);
+  const tabs = [
+    ['', 'Alle', findings.length] as const,
+    ...Object.entries(areaNames).map(([area, name]) => [area, name, byArea.get(area as Area)?.length ?? 0] as const),
+  ];
+  return (
+    <nav class="tabs" aria-label="Befunde nach Bereich">
+      <ul>
+        {tabs
+          .filter(([area, , found]) => found > 0 || area === (query.bereich ?? ''))
+          .map(([area, name, found]) => (
+            <li key={area}>
+              <a
+                href={hrefOf(alliance, 'befunde', { ...query, bereich: area })}
+                {...((query.bereich ?? '') === area ? { 'aria-current': 'page' } : {})}
+              >
+                {`${name} (${thousands(found)})`}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}
 
 const states: readonly SelectOption[] = [
-  ['offen', 'offene'],
   ['angenommen', 'angenommene'],
+  ['alle', 'alle'],
 ];
+const openness: Readonly<Record<string, 'true' | 'false' | undefined>> = { angenommen: 'false', alle: undefined };
+const openFor = (stand: string | undefined) => (stand && Object.hasOwn(openness, stand) ? openness[stand] : 'true');
 
 const Tiles = ({ found }: { found: Found }) => (
   <dl class="tiles tiles-small">
@@ -160,7 +222,8 @@ const Tiles = ({ found }: { found: Found }) => (
 );
 
 function Nothing({ found }: { found: Found }) {
-  if (found.open + found.accepted > 0) return <P>Zu diesen Angaben gibt es keinen Befund.</P>;
+  if (found.open > 0) return <P>Zu diesen Angaben gibt es keinen Befund.</P>;
+  if (found.accepted > 0) return <P>Kein Befund ist offen. Angenommene zeigt der Filter „Stand“.</P>;
   return (
     <Alert tone="success" title="Nichts gefunden" live={false}>
       <P>Nach den Regeln dieses Registers passt in den Daten alles zusammen.</P>
@@ -178,13 +241,14 @@ export default function FindingsRoom({ query }: RoomProps) {
   const { alliance } = useDesk();
   const [open, choose] = useState('');
   const [said, setSaid] = useState('');
-  const { data, problem, loading, reload } = useLoaded(JSON.stringify(query), () => {
+  const { data, problem, loading, reload } = useLoaded(JSON.stringify([query.regel, query.stand]), () => {
     const asked: RowQuery<'listFindings'> = {
       ...(query.regel ? { rule: query.regel as Finding['rule'] } : {}),
-      ...(query.stand ? { open: query.stand === 'offen' ? 'true' : 'false' } : {}),
+      ...(openFor(query.stand) === undefined ? {} : { open: openFor(query.stand) }),
     };
     return call('listFindings', alliance, { query: asked });
   });
+  const shown = (data?.items ?? []).filter((finding) => !query.bereich || areaOf(finding) === query.bereich);
   const change = (changes: Query) => go(hrefOf(alliance, 'befunde', { ...query, ...changes }));
   const onDone = (step: Step) => {
     choose('');
@@ -194,6 +258,7 @@ export default function FindingsRoom({ query }: RoomProps) {
   return (
     <Room title="Befunde" lead="Was in den Daten nicht zusammenpasst. Das Register ändert nichts von selbst.">
       {data && <Tiles found={data} />}
+      {data && data.items.length > 0 && <AreaTabs findings={data.items} query={query} />}
       <search class="filters filters-narrow">
         <Filter
           label="Regel"
@@ -202,7 +267,7 @@ export default function FindingsRoom({ query }: RoomProps) {
           options={data ? ruleOptions(data) : []}
           onChange={(regel) => change({ regel })}
         />
-        <Filter label="Stand" value={query.stand} all="alle" options={states} onChange={(stand) => change({ stand })} />
+        <Filter label="Stand" value={query.stand} all="offene" options={states} onChange={(stand) => change({ stand })} />
       </search>
       {said !== '' && (
         <div class="beside">
@@ -214,9 +279,9 @@ export default function FindingsRoom({ query }: RoomProps) {
       {data && (
         <div class={loading ? 'stale' : ''} aria-busy={loading}>
           <p class="kern-body count" role="status">
-            {count(data.items.length, 'Befund', 'Befunde')}
+            {count(shown.length, 'Befund', 'Befunde')}
           </p>
-          {data.items.length === 0 ? <Nothing found={data} /> : <Rules found={data} choosing={{ open, choose, onDone }} />}
+          {shown.length === 0 ? <Nothing found={data} /> : <Areas findings={shown} choosing={{ open, choose, onDone }} />}
         </div>
       )}
     </Room>

@@ -19,6 +19,10 @@ import {
 
 type Names = ReadonlyMap<string, string>;
 
+/** By the day on which they count; what counts on one day, in the order of entering. */
+const inOrder = (one: FundEntry, other: FundEntry): number =>
+  one.valueDay === other.valueDay ? one.enteredBy.at.localeCompare(other.enteredBy.at) : one.valueDay.localeCompare(other.valueDay);
+
 async function entriesFor(alliance: string, fundId: Fund['id'], year: number, status: string | undefined) {
   const fiscalYear = String(year);
   const chosen = status ? { status: status as FundEntry['status'] } : {};
@@ -27,7 +31,11 @@ async function entriesFor(alliance: string, fundId: Fund['id'], year: number, st
     everyPage<GrantLine>((page) => call('listGrants', alliance, { query: { fundId, fiscalYear, ...page } })),
     organisationsOf(alliance),
   ]);
-  return { entries, projects: new Map(grants.map(({ id, project }) => [id, project])), organisations: namesOf(organisations) };
+  return {
+    entries: entries.toSorted(inOrder),
+    projects: new Map(grants.map(({ id, project }) => [id, project])),
+    organisations: namesOf(organisations),
+  };
 }
 const namesOf = (records: readonly { readonly id: string; readonly name: string }[]): Names =>
   new Map(records.map(({ id, name }) => [id, name]));

@@ -10,7 +10,7 @@ import { Loading, optionsOf, P, Room, type SelectOption, Trouble } from '../ui.t
 import { euro, todayInBerlin } from '../words.ts';
 import { AmountField, readAmount } from './amount.tsx';
 import { BackToFund } from './fund-frame.tsx';
-import { type Fund, fundHref, fundOf, type GrantLine, optionsByName, organisationsOf, yearShown } from './fund-words.tsx';
+import { type Fund, fundHref, fundOf, type GrantLine, optionsByName, organisationsOf, valueDayFor, yearShown } from './fund-words.tsx';
 
 type Input = Body<'enterFundEntry'>;
 type Account = Input['account'];
@@ -99,7 +99,7 @@ function EntryForm({
           label="Wirksam am"
           type="date"
           required
-          value={todayInBerlin()}
+          value={valueDayFor(year)}
           {...(ofGrant ? { max: todayInBerlin() } : {})}
         />
         <Field name="/fiscalYear" label="Haushaltsjahr" required inputMode="numeric" reads="year" value={String(year)} />

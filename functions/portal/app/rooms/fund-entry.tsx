@@ -8,7 +8,18 @@ import { go } from '../place.ts';
 import { Alert, Button, Facts, Link, LinkButton, Loading, P, Room, Section, Trouble } from '../ui.tsx';
 import { euro, todayInBerlin } from '../words.ts';
 import { BackToFund } from './fund-frame.tsx';
-import { accountOf, EntryBadge, type FundEntry, fundHref, grantHref, OwnHand, organisationHref } from './fund-words.tsx';
+import {
+  accountOf,
+  EntryBadge,
+  type FundEntry,
+  fundHref,
+  grantHref,
+  OwnHand,
+  organisationHref,
+  valueDayFor,
+  valueDayHint,
+} from './fund-words.tsx';
+import { handInWords } from './inquiry-words.tsx';
 
 type Step = 'confirm' | 'withdraw' | 'reverse';
 type StepProps = { readonly entry: FundEntry; readonly reload: () => void; readonly done: () => void; readonly onCancel: () => void };
@@ -52,7 +63,15 @@ function Reverse({ entry, onCancel }: StepProps) {
   return (
     <Form submitLabel="Storno erfassen" cancel={cancelOf(onCancel)} onSubmit={submit}>
       <P>Die Buchung bleibt stehen. Das Storno ist eine eigene Buchung mit umgekehrtem Vorzeichen; auch sie braucht zwei Personen.</P>
-      <Field name="/valueDay" label="Wirksam am" type="date" required value={todayInBerlin()} max={todayInBerlin()} />
+      <Field
+        name="/valueDay"
+        label="Wirksam am"
+        type="date"
+        required
+        value={valueDayFor(entry.fiscalYear)}
+        max={todayInBerlin()}
+        hint={valueDayHint(entry.fiscalYear)}
+      />
       <TextArea name="/reason" label="Begründung" required rows={2} />
     </Form>
   );
@@ -86,19 +105,35 @@ function Buttons({ entry, onStep }: { entry: FundEntry; onStep: (step: Step) => 
   );
 }
 
-function Details({ entry }: { entry: FundEntry }) {
+/** An entry with the names of what it belongs to. */
+type Named = FundEntry & { readonly fundName: string; readonly project: string | undefined; readonly organisationName: string | undefined };
+
+async function namedEntry(alliance: string, entryId: string): Promise<Named> {
+  const entry = await call('getFundEntry', alliance, { params: { entryId } });
+  const { grantId, organisationId } = entry;
+  const [fund, grant, organisation] = await Promise.all([
+    call('getFund', alliance, { params: { fundId: entry.fundId } }),
+    grantId === null ? undefined : call('getGrant', alliance, { params: { grantId } }),
+    organisationId === null ? undefined : call('getOrganisation', alliance, { params: { organisationId } }),
+  ]);
+  return { ...entry, fundName: fund.name, project: grant?.project, organisationName: organisation?.name };
+}
+
+function Details({ entry }: { entry: Named }) {
   const { alliance, subject } = useDesk();
-  const who = (sign: FundEntry['enteredBy']) => `${sign.subject === subject ? 'Sie selbst' : sign.subject}, ${formatInstant(sign.at)}`;
+  const who = (sign: FundEntry['enteredBy']) => `${handInWords(sign.subject, subject)}, ${formatInstant(sign.at)}`;
   return (
     <Facts
       items={[
         ['Betrag', euro(entry.amountCents)],
         ['Haushaltsjahr', entry.fiscalYear],
         ['Wirksam am', formatDay(entry.valueDay)],
-        ['Zuwendung', entry.grantId !== null && <Link href={grantHref(alliance, entry.grantId)}>Zur Zuwendung</Link>],
+        ['Zuwendung', entry.grantId !== null && <Link href={grantHref(alliance, entry.grantId)}>{entry.project ?? 'Zur Zuwendung'}</Link>],
         [
           'Organisation',
-          entry.organisationId !== null && <Link href={organisationHref(alliance, entry.organisationId)}>Zur Organisation</Link>,
+          entry.organisationId !== null && (
+            <Link href={organisationHref(alliance, entry.organisationId)}>{entry.organisationName ?? 'Zur Organisation'}</Link>
+          ),
         ],
         ['Ursache', entry.cause],
         ['Jahr der Ursache', entry.causeYear],
@@ -123,15 +158,7 @@ export default function FundEntryRoom({ path }: RoomProps) {
   const [, fundId = '', , entryId = ''] = path;
   const [step, setStep] = useState<Step>();
   const [done, setDone] = useState(0);
-  const {
-    data: entry,
-    problem,
-    reload,
-  } = useLoaded(entryId, async () => {
-    const found = await call('getFundEntry', desk.alliance, { params: { entryId } });
-    const fund = await call('getFund', desk.alliance, { params: { fundId: found.fundId } });
-    return { ...found, fundName: fund.name };
-  });
+  const { data: entry, problem, reload } = useLoaded(entryId, () => namedEntry(desk.alliance, entryId));
   if (!entry)
     return (
       <Room title="Buchung" actions={<BackToFund fundId={fundId} />}>

@@ -63,10 +63,11 @@ export function FundGrants({ fund, book, grants }: { fund: Fund; book: Book; gra
             },
             {
               title: 'Stand',
+              nowrap: true,
               cell: (grant) => (
                 <>
                   <GrantBadge status={grant.status} />
-                  {grant.decision !== null && <span class="flags">{decidedBy(fund, grant)}</span>}
+                  {grant.decision !== null && <span class="flags nowrap">{decidedBy(fund, grant)}</span>}
                 </>
               ),
             },

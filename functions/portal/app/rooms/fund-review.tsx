@@ -20,7 +20,7 @@ const Project = ({ grant: { grantId, no, project } }: { grant: Pick<Head, 'grant
   return (
     <>
       <Link href={grantHref(alliance, grantId)}>{project}</Link>
-      {no !== null && <span class="flags">{`Nr. ${no}`}</span>}
+      {no !== null && <span class="unknown nowrap">{` Nr. ${no}`}</span>}
     </>
   );
 };

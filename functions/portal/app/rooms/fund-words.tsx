@@ -52,6 +52,14 @@ export function yearShown({ years }: Pick<Fund, 'years'>, asked: string | undefi
   return years.length === 0 || years.includes(now) ? now : Math.max(...years);
 }
 
+/** A movement belongs to the year of its day, the one before or the one after: today where that fits, else the last day of its year. */
+export function valueDayFor(fiscalYear: number): string {
+  const today = todayInBerlin();
+  return Math.abs(yearOf(today) - fiscalYear) <= 1 ? today : `${fiscalYear}-12-31`;
+}
+export const valueDayHint = (fiscalYear: number): string =>
+  `Zwischen ${fiscalYear - 1} und ${fiscalYear + 1}, für das Haushaltsjahr ${fiscalYear}`;
+
 /** Every year that something moved in, this one and the one shown. */
 export const yearOptions = ({ years }: Pick<Fund, 'years'>, shown: number): SelectOption[] =>
   [...new Set([...years, yearOf(todayInBerlin()), shown])].toSorted((a, b) => b - a).map((year) => [String(year), String(year)]);

@@ -40,6 +40,16 @@ const settledOf = ({ fundId, fiscalYear, organisationId, purpose, appliedOn, req
   ...{ fundId, fiscalYear, organisationId, purpose, appliedOn, requestedCents, checklist },
 });
 
+const readTags = (entries: Entries): string[] => [
+  ...new Set(
+    entries
+      .text('/tags')
+      .split(';')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+  ),
+];
+
 const readGrant = (entries: Entries, grant: GrantDetail | undefined): GrantInput => ({
   ...(isSettled(grant) ? settledOf(grant) : readSettled(entries)),
   no: entries.numberOrNull('/no'),
@@ -50,7 +60,7 @@ const readGrant = (entries: Entries, grant: GrantDetail | undefined): GrantInput
   fieldsOfAction: readChoices(entries, '/fieldsOfAction'),
   projectEndsOn: entries.textOrNull('/projectEndsOn'),
   genderRemark: entries.textOrNull('/genderRemark') as GrantInput['genderRemark'],
-  tags: grant?.tags ?? [],
+  tags: readTags(entries),
   coFunding: readCoFunding(entries),
   // Targets have a form of their own once there is a grant.
   targets: grant ? grant.targets : readTargets(entries),
@@ -202,6 +212,12 @@ function GrantForm({ known, grant, query, reload }: FieldsProps & { reload: () =
         label="Projekt der Zuwendung"
         values={grant?.relatedGrantIds ?? []}
         options={known.grants.filter(([id]) => id !== grant?.id)}
+      />
+      <Field
+        name="/tags"
+        label="Merkmale"
+        value={grant?.tags.join('; ')}
+        hint={`Mit Semikolon getrennt; der Jahresbericht fasst danach zusammen.${known.tags.length === 0 ? '' : ` Bisher: ${known.tags.join('; ')}`}`}
       />
       <TextArea name="/note" label="Anmerkung" rows={2} value={grant?.note} />
       <Field name="/source" label="Fundstelle" value={grant?.source} />

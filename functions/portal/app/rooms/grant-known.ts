@@ -28,6 +28,8 @@ export type Known = {
   readonly initiatives: readonly SelectOption[];
   readonly fields: readonly SelectOption[];
   readonly grants: readonly SelectOption[];
+  /** Tags in use, so that one thing keeps one name. */
+  readonly tags: readonly string[];
 };
 
 /** Everything an application can be linked to. */
@@ -46,6 +48,7 @@ export async function knownFor(desk: Desk): Promise<Known> {
     fields,
     initiatives: optionsByName(initiatives),
     grants: grants.map(({ id, project, fiscalYear }) => [id, `${project} (${fiscalYear})`]),
+    tags: [...new Set(grants.flatMap(({ tags }) => tags))],
   };
 }
 

@@ -5,6 +5,7 @@ import { type Entries, Field, Form, Row, type Sending, TextArea } from '../form.
 import { Loading, P, Room, Trouble } from '../ui.tsx';
 import { euro, todayInBerlin } from '../words.ts';
 import { AmountField, readAmount } from './amount.tsx';
+import { valueDayFor, valueDayHint } from './fund-words.tsx';
 import { Decide } from './grant-decision.tsx';
 import { readTargets, TargetRows } from './grant-fields.tsx';
 import { type StepProps, useStep } from './grant-known.ts';
@@ -80,7 +81,15 @@ function Return({ grant, reload }: StepProps) {
         <Field name="/cause" label="Ursache" required hint="Zum Beispiel: Verein aufgelöst" />
         <Field name="/causeYear" label="Jahr der Ursache" required inputMode="numeric" reads="year" value={String(grant.fiscalYear)} />
       </Row>
-      <Field name="/valueDay" label="Wirksam am" type="date" required value={todayInBerlin()} max={todayInBerlin()} />
+      <Field
+        name="/valueDay"
+        label="Wirksam am"
+        type="date"
+        required
+        value={valueDayFor(grant.fiscalYear)}
+        max={todayInBerlin()}
+        hint={valueDayHint(grant.fiscalYear)}
+      />
     </Form>
   );
 }
@@ -119,8 +128,9 @@ function StateProof({ grant, reload }: StepProps) {
         name="/dueOn"
         label="Fällig am"
         type="date"
+        required={proof.dueOn === null}
         value={proofOfUse?.dueOn ?? proof.dueOn}
-        hint="Leer: nach der Regel des Fonds, wenn er eine hat"
+        hint={proof.dueOn === null ? 'Aus den Regeln des Fonds und dem Ende des Projekts folgt kein Tag' : 'Leer: nach der Regel des Fonds'}
       />
       <Row>
         <Field name="/receivedOn" label="Nachweis eingegangen am" type="date" max={today} value={proofOfUse?.receivedOn} />

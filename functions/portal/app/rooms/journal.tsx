@@ -25,7 +25,17 @@ import {
   namesInJournal,
 } from './body-journal.ts';
 import { fundCodes, fundFields, fundHappened, fundJournalOf, fundJournalTitles, fundKinds, fundStatuses } from './fund-journal.ts';
-import { paperFields, paperHappened, paperJournalOf, paperJournalTitles, paperKindWords, paperRoleWords } from './paper-journal.ts';
+import { handInWords } from './inquiry-words.tsx';
+import {
+  namesInPapers,
+  paperFields,
+  paperHappened,
+  paperJournalOf,
+  paperJournalTitles,
+  paperKindWords,
+  paperRoleWords,
+  strategyFields,
+} from './paper-journal.ts';
 import {
   resultCodes,
   resultFields,
@@ -183,9 +193,9 @@ function said(value: unknown, key: string, titles: Titles): string {
   if ('chapter' in value) return formatBudgetLine(value as Parameters<typeof formatBudgetLine>[0]);
   if ('precision' in value) return dueInWords(value as Parameters<typeof dueInWords>[0]);
   if ('startTime' in value) return datesInWords(value as Parameters<typeof datesInWords>[0]);
-  if ('subject' in value && 'at' in value) return `${value.subject}, ${formatInstant(String(value.at))}`;
+  if ('subject' in value && 'at' in value) return `${handInWords(String(value.subject), '')}, ${formatInstant(String(value.at))}`;
   const parts = Object.entries(value)
-    .filter(([, inner]) => !isEmpty(inner))
+    .filter(([name, inner]) => name !== 'id' && !isEmpty(inner))
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
   return parts.map(([name, inner]) => said(inner, name, titles)).join(', ') || 'leer';
 }
@@ -202,13 +212,25 @@ const who = ({ role, office }: Entry): string =>
     ? `${roleNames[role as keyof typeof roleNames]}${office === null ? '' : `, ${shortOffice(office as 'BS')}`}`
     : 'System';
 
-const Changes = ({ differences, first }: { differences: readonly Difference[]; first: boolean }) => (
+/** A stored record has no order of its own: without one here, the same entry reads differently each time. */
+const inOrderOfNames = (differences: readonly Difference[], names: Readonly<Record<string, string>>): readonly Difference[] =>
+  differences.toSorted((one, other) => (names[one.field] ?? one.field).localeCompare(names[other.field] ?? other.field, 'de'));
+
+const Changes = ({
+  differences,
+  first,
+  names,
+}: {
+  differences: readonly Difference[];
+  first: boolean;
+  names: Readonly<Record<string, string>>;
+}) => (
   <details class="more" open={!first}>
     <summary>{first ? 'Angaben bei der Aufnahme' : count(differences.length, 'geänderte Angabe', 'geänderte Angaben')}</summary>
     <dl class="changes">
-      {differences.map(({ field, before, after }) => (
+      {inOrderOfNames(differences, names).map(({ field, before, after }) => (
         <div key={field}>
-          <dt>{fieldNames[field] ?? field}</dt>
+          <dt>{names[field] ?? field}</dt>
           <dd>
             {!first && (
               <>
@@ -256,13 +278,14 @@ export default function JournalRoom({ path }: RoomProps) {
   const record = path.slice(0, -1);
   const [kind = '', id = ''] = record.slice(-2);
   const ofExpense = kind === 'ausgaben';
+  const names = kind === 'strategien' ? { ...fieldNames, ...strategyFields } : fieldNames;
   const { data, problem } = useLoaded(path.join('/'), async () => {
-    const [journal, events, names] = await Promise.all([
+    const [journal, events, named] = await Promise.all([
       journalOf(kind, alliance, id),
       may(desk, 'listAllianceEvents') ? eventsOf(alliance) : [],
-      namesInJournal(kind, desk),
+      Object.hasOwn(paperJournalTitles, kind) ? namesInPapers(desk) : namesInJournal(kind, desk),
     ]);
-    return { ...journal, titles: new Map([...events.map((event) => [event.id as string, event.title] as const), ...names]) };
+    return { ...journal, titles: new Map([...events.map((event) => [event.id as string, event.title] as const), ...named]) };
   });
   const titles: Titles = data?.titles ?? new Map();
   const entries = data?.entries ?? [];
@@ -284,9 +307,9 @@ export default function JournalRoom({ path }: RoomProps) {
             <li key={entry.version}>
               <h2 class="kern-heading-small">{happened[entry.event] ?? entry.event}</h2>
               <p class="kern-body kern-body--muted">
-                {formatInstant(entry.recordedAt)} · {who(entry)} · {entry.subject} · Fassung {entry.version}
+                {formatInstant(entry.recordedAt)} · {who(entry)} · {handInWords(entry.subject, '')} · Fassung {entry.version}
               </p>
-              <Changes differences={differencesOf(before, entry, titles)} first={before === undefined} />
+              <Changes differences={differencesOf(before, entry, titles)} first={before === undefined} names={names} />
             </li>
           ))}
       </ol>

@@ -9,6 +9,7 @@ import { hrefOf } from '../place.ts';
 import { Alert, Facts, Link, LinkButton, Loading, P, Room, Section, Table, Trouble } from '../ui.tsx';
 import { bodyHref } from './body-words.tsx';
 import { ProjectCard } from './measure-card.tsx';
+import { PersonRegisters } from './measure-registers.tsx';
 import { Indicators } from './result-indicators.tsx';
 import { type MeasureDetail, type Origins, useOrigins } from './results-known.ts';
 import { dueInWords, fundingInWords, measureHref, proposalHref, resultsHref, StatusBadge } from './results-words.tsx';
@@ -187,6 +188,7 @@ export default function MeasureRoom({ path }: RoomProps) {
         </div>
       </div>
       {data.card && <ProjectCard card={data.card} />}
+      <PersonRegisters registers={data.personRegisters} />
     </Room>
   );
 }

@@ -63,7 +63,7 @@ const readGuest = (entries: Entries, at: string, personId: Presence['personId'],
 /** What the API finds wrong in the list it was sent, said at the line or row it came from. */
 function atTheirLines({ title, detail, status, code, faults }: Problem, places: readonly string[]): Problem {
   const errors = faults.map((fault) => {
-    const [, index, field = ''] = /^\/presence\/(\d+)\/?(\w*)$/.exec(fault.pointer) ?? [];
+    const [, index, field = ''] = /^\/presence\/(\d{1,6})(?:\/(\w+))?$/.exec(fault.pointer) ?? [];
     const place = index === undefined ? undefined : places[Number(index)];
     return place === undefined ? fault : { ...fault, pointer: `${place}/${field}` };
   });

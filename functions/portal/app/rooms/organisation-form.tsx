@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { organisationRoleNames } from '../../../../shared/domain/organisation.ts';
 import { call } from '../api.ts';
 import type { RoomProps } from '../app.tsx';
@@ -7,6 +8,8 @@ import { type Entries, Field, Form, Row, Select, type Sending, TextArea } from '
 import { go } from '../place.ts';
 import { Loading, optionsOf, Room, Trouble } from '../ui.tsx';
 import { organisationHref } from './fund-words.tsx';
+import { LineArea, readLines } from './line-fields.tsx';
+import { type Subject, SubjectField, subjectTypes } from './role-subjects.tsx';
 
 type Detail = Success<'getOrganisation'>;
 type RoleInput = Body<'recordOrganisationRole'>;
@@ -14,11 +17,7 @@ type Role = Detail['roles']['recorded'][number];
 
 const readOrganisation = (entries: Entries): Body<'recordOrganisation'> => ({
   name: entries.text('/name'),
-  spellings: entries
-    .text('/spellings')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== ''),
+  spellings: readLines(entries, '/spellings'),
   dissolvedYear: entries.yearOrNull('/dissolvedYear'),
   note: entries.textOrNull('/note'),
   source: entries.textOrNull('/source'),
@@ -41,11 +40,10 @@ function Facts({ organisation, reload }: { organisation: Detail | undefined; rel
       onReload={reload}
     >
       <Field name="/name" label="Name" required value={organisation?.name} />
-      <TextArea
+      <LineArea
         name="/spellings"
         label="Andere Schreibweisen"
-        rows={3}
-        value={organisation?.spellings.join('\n')}
+        values={organisation?.spellings ?? []}
         hint="Eine je Zeile, wie sie in Dokumenten steht"
       />
       <Row>
@@ -63,17 +61,8 @@ function Facts({ organisation, reload }: { organisation: Detail | undefined; rel
   );
 }
 
-const subjectNames = {
-  EVENT: 'Veranstaltung',
-  EXPENSE: 'Ausgabe',
-  MEASURE: 'Maßnahme',
-  PAPER: 'Drucksache',
-  INITIATIVE: 'Initiative',
-  BODY: 'Gremium',
-} as const satisfies Record<NonNullable<RoleInput['subject']>['type'], string>;
-
 function readRole(entries: Entries): RoleInput {
-  const type = entries.textOrNull('/subject/type') as NonNullable<RoleInput['subject']>['type'] | null;
+  const type = entries.textOrNull('/subject/type') as Subject['type'] | null;
   return {
     kind: entries.text('/kind') as RoleInput['kind'],
     subject: type === null ? null : { type, id: entries.text('/subject/id') },
@@ -82,6 +71,26 @@ function readRole(entries: Entries): RoleInput {
     wording: entries.textOrNull('/wording'),
     source: entries.textOrNull('/source'),
   };
+}
+
+/** What the role belongs to: first the kind, then the record by its name. */
+function SubjectFields({ subject }: { subject: Subject | null }) {
+  const desk = useDesk();
+  const [type, setType] = useState<string>(subject?.type ?? '');
+  return (
+    <>
+      <Select
+        name="/subject/type"
+        label="Bezug"
+        none="keiner"
+        value={type}
+        options={subjectTypes(desk)}
+        hint="Wobei sie diese Rolle hatte"
+        onChange={setType}
+      />
+      {type !== '' && <SubjectField type={type as Subject['type']} id={type === subject?.type ? subject.id : undefined} key={type} />}
+    </>
+  );
 }
 
 function RoleForm({ organisation, role, reload }: { organisation: Detail; role: Role | undefined; reload: () => void }) {
@@ -105,10 +114,7 @@ function RoleForm({ organisation, role, reload }: { organisation: Detail; role: 
         options={optionsOf(organisationRoleNames)}
         hint="Dass sie eine Zuwendung erhielt, folgt aus der Zuwendung"
       />
-      <Row>
-        <Select name="/subject/type" label="Bezug" none="keiner" value={role?.subject?.type} options={optionsOf(subjectNames)} />
-        <Field name="/subject/id" label="Kennung des Bezugs" value={role?.subject?.id} hint="Letzter Teil der Adresse des Datensatzes" />
-      </Row>
+      <SubjectFields subject={role?.subject ?? null} />
       <Row>
         <Field name="/from" label="Seit" type="date" value={role?.from} />
         <Field name="/to" label="Bis" type="date" value={role?.to} />

@@ -8,26 +8,12 @@ import { hrefOf } from '../place.ts';
 import { Facts, Link, LinkButton, Loading, P, Room, Section, Table, Trouble } from '../ui.tsx';
 import { count, euro } from '../words.ts';
 import { fundHref, fundsOf, GrantBadge, grantHref, organisationHref } from './fund-words.tsx';
+import { strategyHref } from './paper-words.tsx';
+import { namesOfSubjects, SubjectLink } from './role-subjects.tsx';
 
 type Detail = Success<'getOrganisation'>;
 type Grant = Detail['roles']['grants'][number];
 type Role = Detail['roles']['recorded'][number];
-
-const subjectRooms = {
-  EVENT: ['veranstaltungen/', 'Veranstaltung'],
-  EXPENSE: ['ausgaben/', 'Ausgabe'],
-  MEASURE: ['ergebnisse/massnahmen/', 'Maßnahme'],
-  PAPER: ['drucksachen/', 'Drucksache'],
-  INITIATIVE: [null, 'Initiative'],
-  BODY: ['gremien/', 'Gremium'],
-} as const satisfies Record<NonNullable<Role['subject']>['type'], readonly [string | null, string]>;
-
-function Subject({ subject }: Pick<Role, 'subject'>) {
-  const { alliance } = useDesk();
-  if (subject === null) return <>–</>;
-  const [room, name] = subjectRooms[subject.type];
-  return room === null ? <span>{name}</span> : <Link href={hrefOf(alliance, `${room}${subject.id}`)}>{name}</Link>;
-}
 
 const span = ({ from, to }: Pick<Role, 'from' | 'to'>): string =>
   [from && `seit ${formatDay(from)}`, to && `bis ${formatDay(to)}`].filter(Boolean).join(' ') || 'nicht bekannt';
@@ -70,7 +56,7 @@ function Grants({ grants, funds }: { grants: readonly Grant[]; funds: ReadonlyMa
   );
 }
 
-function Roles({ organisation }: { organisation: Detail }) {
+function Roles({ organisation, names }: { organisation: Detail; names: ReadonlyMap<string, string> }) {
   const desk = useDesk();
   const { recorded } = organisation.roles;
   return (
@@ -100,13 +86,31 @@ function Roles({ organisation }: { organisation: Detail }) {
                   organisationRoleNames[kind]
                 ),
             },
-            { title: 'Bezug', cell: ({ subject }) => <Subject subject={subject} /> },
+            { title: 'Bezug', cell: ({ subject }) => <SubjectLink subject={subject} names={names} /> },
             { title: 'Zeit', cell: span },
             { title: 'Wortlaut', cell: ({ wording }) => (wording === null ? '–' : `„${wording}“`) },
             { title: 'Fundstelle', cell: ({ source }) => source ?? '–' },
           ]}
         />
       )}
+    </Section>
+  );
+}
+
+/** Strategies in whose steps it acts. */
+function Strategies({ strategies }: { strategies: readonly NonNullable<Detail['roles']['strategies']>[number][] }) {
+  const { alliance } = useDesk();
+  if (strategies.length === 0) return null;
+  return (
+    <Section title={count(strategies.length, 'Strategie', 'Strategien')}>
+      <ul class="bare link-list">
+        {strategies.map(({ strategyId, title, steps }) => (
+          <li key={strategyId}>
+            <Link href={strategyHref(alliance, strategyId)}>{title}</Link>
+            <span class="flags">{`Handelt in: ${steps.join('; ')}`}</span>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }
@@ -168,10 +172,14 @@ export default function OrganisationRoom({ path }: RoomProps) {
       call('getOrganisation', desk.alliance, { params: { organisationId } }),
       fundsOf(desk.alliance),
     ]);
-    return { organisation, funds: new Map<string, string>(funds.map(({ id, name }) => [id, name])) };
+    const names = await namesOfSubjects(
+      desk,
+      organisation.roles.recorded.map(({ subject }) => subject),
+    );
+    return { organisation, names, funds: new Map<string, string>(funds.map(({ id, name }) => [id, name])) };
   });
   if (!data) return <Room title="Organisation">{problem ? <Trouble problem={problem} /> : <Loading />}</Room>;
-  const { organisation, funds } = data;
+  const { organisation, funds, names } = data;
   return (
     <Room
       title={organisation.name}
@@ -187,7 +195,8 @@ export default function OrganisationRoom({ path }: RoomProps) {
         ]}
       />
       <Grants grants={organisation.roles.grants} funds={funds} />
-      <Roles organisation={organisation} />
+      <Roles organisation={organisation} names={names} />
+      <Strategies strategies={organisation.roles.strategies ?? []} />
       <ByName roles={organisation.roles} />
     </Room>
   );

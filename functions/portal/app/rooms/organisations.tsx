@@ -4,7 +4,7 @@ import { everyPage, may, useDesk, useLoaded } from '../desk.ts';
 import { go, hrefOf } from '../place.ts';
 import { FilterInput, Link, LinkButton, Loading, P, Room, Section, Table, Trouble } from '../ui.tsx';
 import { count } from '../words.ts';
-import { type Organisation, organisationHref } from './fund-words.tsx';
+import { joined, type Organisation, organisationHref } from './fund-words.tsx';
 
 const List = ({ organisations }: { organisations: readonly Organisation[] }) => {
   const { alliance } = useDesk();
@@ -17,14 +17,19 @@ const List = ({ organisations }: { organisations: readonly Organisation[] }) => 
         {
           title: 'Organisation',
           heads: true,
-          cell: ({ id, name, dissolvedYear }) => (
-            <>
-              <Link href={organisationHref(alliance, id)}>{name}</Link>
-              {dissolvedYear !== null && <span class="flags">{`aufgelöst ${dissolvedYear}`}</span>}
-            </>
-          ),
+          cell: ({ id, name, spellings, dissolvedYear }) => {
+            const below = joined(
+              spellings.length > 0 && `auch: ${spellings.join('; ')}`,
+              dissolvedYear !== null && `aufgelöst ${dissolvedYear}`,
+            );
+            return (
+              <>
+                <Link href={organisationHref(alliance, id)}>{name}</Link>
+                {below !== '' && <span class="flags">{below}</span>}
+              </>
+            );
+          },
         },
-        { title: 'Andere Schreibweisen', cell: ({ spellings }) => spellings.join('; ') || '–' },
         { title: 'Fundstelle', cell: ({ source }) => source ?? '–' },
       ]}
     />
@@ -54,7 +59,7 @@ export default function OrganisationsRoom({ query }: RoomProps) {
     >
       <search class="filters">
         <FilterInput
-          label="Suche (Name oder andere Schreibweise)"
+          label="Name oder Schreibweise"
           type="search"
           value={query.suche}
           onChange={(suche) => go(hrefOf(desk.alliance, 'organisationen', { suche }))}

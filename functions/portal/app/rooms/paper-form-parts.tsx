@@ -22,26 +22,27 @@ export function sectionRows(sections: readonly SectionInput[]): SectionInput[] {
   });
 }
 
-const decisionNeeds: ReadonlySet<PaperSection> = new Set(['GENDER', 'FINANCE_TABLE', 'FINANCE_EXPLANATION', 'REASONS']);
-const informationNeeds: ReadonlySet<PaperSection> = new Set(['GENDER', 'FINANCE_TABLE']);
-
-export const SectionFields = ({ rows, kind }: { rows: readonly SectionInput[]; kind: PaperInput['kind'] }) => {
-  const needs = kind === 'DECISION' ? decisionNeeds : informationNeeds;
-  return (
-    <Group legend="Teile der Drucksache">
-      {rows.map((row, index) => (
-        <TextArea
-          key={`${row.kind} ${index}`}
-          name={`/sections/${index}/summary`}
-          label={paperSectionNames[row.kind]}
-          required={needs.has(row.kind)}
-          value={row.summary}
-          rows={2}
-        />
-      ))}
-    </Group>
-  );
+/** What may not be missing, by kind. */
+const needs: Readonly<Record<PaperInput['kind'], ReadonlySet<PaperSection>>> = {
+  DECISION: new Set(['GENDER', 'FINANCE_TABLE', 'FINANCE_EXPLANATION', 'REASONS']),
+  INFORMATION: new Set(['GENDER', 'FINANCE_TABLE']),
+  DOCUMENT: new Set(),
 };
+
+export const SectionFields = ({ rows, kind }: { rows: readonly SectionInput[]; kind: PaperInput['kind'] }) => (
+  <Group legend="Teile der Drucksache">
+    {rows.map((row, index) => (
+      <TextArea
+        key={`${row.kind} ${index}`}
+        name={`/sections/${index}/summary`}
+        label={paperSectionNames[row.kind]}
+        required={needs[kind].has(row.kind)}
+        value={row.summary}
+        rows={2}
+      />
+    ))}
+  </Group>
+);
 export const readSections = (entries: Entries, rows: readonly SectionInput[]): SectionInput[] =>
   rows.map(({ kind }, index) => ({ kind, summary: entries.text(`/sections/${index}/summary`) })).filter(({ summary }) => summary !== '');
 

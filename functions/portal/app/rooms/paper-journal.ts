@@ -1,6 +1,9 @@
 import { financeRowNames, paperKindNames, paperSectionNames, referenceNames } from '../../../../shared/domain/municipal-paper.ts';
 import { call } from '../api.ts';
-import { routeRoleNames } from './paper-words.tsx';
+import { type Desk, may } from '../desk.ts';
+import { bodiesOf, bodyOptions } from './body-words.tsx';
+import { optionsByName, organisationsOf } from './fund-words.tsx';
+import { indicatorOptions, papersOf, routeRoleNames, strategiesOf, strategyName } from './paper-words.tsx';
 
 /** The journals of papers and strategies, as a clerk reads them. */
 export const paperHappened: Readonly<Record<string, string>> = {
@@ -44,6 +47,9 @@ export const paperFields: Readonly<Record<string, string>> = {
   followUp: 'Begleitung',
 };
 
+/** What bodies call otherwise. */
+export const strategyFields: Readonly<Record<string, string>> = { validFrom: 'Gilt ab', claims: 'Zahlen im Text' };
+
 export const paperKindWords: Readonly<Record<string, string>> = {
   ...paperKindNames,
   ...paperSectionNames,
@@ -62,3 +68,20 @@ export const paperJournalOf = (kind: string, alliance: string, id: string) =>
   kind === 'drucksachen'
     ? call('getPaperJournal', alliance, { params: { paperId: id } })
     : call('getStrategyJournal', alliance, { params: { strategyId: id } });
+
+/** Of everything a paper or a strategy can name, as far as the reader may list it. */
+export async function namesInPapers(desk: Desk): Promise<(readonly [id: string, name: string])[]> {
+  const { alliance } = desk;
+  const [papers, strategies, bodies, indicators, organisations] = await Promise.all([
+    papersOf(alliance),
+    strategiesOf(alliance),
+    may(desk, 'listBodies') ? bodiesOf(alliance) : [],
+    indicatorOptions(desk),
+    may(desk, 'listOrganisations') ? organisationsOf(alliance) : [],
+  ]);
+  return [
+    ...papers.map(({ id, label }) => [id, label] as const),
+    ...strategies.map((one) => [one.id, strategyName(one)] as const),
+    ...[...bodyOptions(bodies), ...indicators, ...optionsByName(organisations)],
+  ];
+}

@@ -3,7 +3,7 @@ import type { PaperStanding } from '../../../../shared/domain/paper-rules.ts';
 import { paperStandingNames } from '../../../../shared/domain/paper-rules.ts';
 import { call } from '../api.ts';
 import type { Success } from '../contract.ts';
-import { everyPage } from '../desk.ts';
+import { type Desk, everyPage, may } from '../desk.ts';
 import { hrefOf } from '../place.ts';
 import { Badge, type SelectOption, type Tone } from '../ui.tsx';
 import { outcomeInWords } from './meeting-words.tsx';
@@ -22,9 +22,9 @@ const standingTones = {
   REFUSED: 'danger',
   NOTED: 'success',
 } as const satisfies Record<PaperStanding, Tone>;
-export const PaperBadge = ({ standing }: { standing: PaperStanding }) => (
-  <Badge tone={standingTones[standing]}>{paperStandingNames[standing]}</Badge>
-);
+/** No council deals with a mere document: it has no standing. */
+export const PaperBadge = ({ of: { kind, standing } }: { of: Pick<PaperLine, 'kind' | 'standing'> }) =>
+  kind === 'DOCUMENT' && standing === 'OPEN' ? null : <Badge tone={standingTones[standing]}>{paperStandingNames[standing]}</Badge>;
 
 export const routeRoleNames = { DECISION: 'entscheidet', INFORMATION: 'zur Kenntnis' } as const;
 
@@ -38,4 +38,10 @@ export const strategiesOf = (alliance: string): Promise<StrategyLine[]> =>
 
 export const paperOptions = (papers: readonly PaperLine[]): SelectOption[] =>
   papers.map(({ id, label, title }) => [id, `${label} ${title}`] as const);
+/** Indicators by what they count, for whoever may read them. */
+export async function indicatorOptions(desk: Desk): Promise<SelectOption[]> {
+  if (!may(desk, 'listIndicators')) return [];
+  const indicators = await everyPage((page) => call('listIndicators', desk.alliance, { query: page }));
+  return indicators.map(({ id, label, unit }) => [id, label === unit ? label : `${label} (${unit})`] as const);
+}
 export const strategyName = ({ shortName, title }: Pick<StrategyLine, 'shortName' | 'title'>): string => shortName ?? title;

@@ -10,6 +10,7 @@ import { count, euro } from '../words.ts';
 import { PaperChain } from './paper-chain.tsx';
 import { PaperMoney } from './paper-money.tsx';
 import { Annexes, Route, Sections } from './paper-parts.tsx';
+import { AmountsPerUnit } from './paper-per-unit.tsx';
 import { type Paper, PaperBadge, paperHref, strategiesOf, strategyHref, strategyName } from './paper-words.tsx';
 
 /** Findings that stand where they belong, not in the list on top. */
@@ -129,7 +130,7 @@ const Replaced = ({ paper: { supersededBy } }: { paper: Paper }) => {
   );
 };
 
-export default function PaperRoom({ path }: RoomProps) {
+export default function PaperRoom({ path, query }: RoomProps) {
   const desk = useDesk();
   const { alliance } = desk;
   const [, paperId = ''] = path;
@@ -150,7 +151,7 @@ export default function PaperRoom({ path }: RoomProps) {
       title={paper.title}
       lead={
         <>
-          {paper.label} <PaperBadge standing={paper.standing} /> · <Link href={paperHref(alliance)}>Alle Drucksachen</Link>
+          {paper.label} <PaperBadge of={paper} /> · <Link href={paperHref(alliance)}>Alle Drucksachen</Link>
         </>
       }
       actions={<Actions paper={paper} />}
@@ -171,6 +172,7 @@ export default function PaperRoom({ path }: RoomProps) {
         </div>
       </div>
       <PaperMoney paper={paper} />
+      <AmountsPerUnit paper={paper} chosen={query.kennzahl} />
       <Sections paper={paper} />
     </Room>
   );

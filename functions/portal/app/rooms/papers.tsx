@@ -43,6 +43,12 @@ function Filters({ query, strategies }: { query: Query; strategies: readonly Str
   );
 }
 
+/** What a later version replaced is not waiting for anybody any more. */
+const Standing = ({ paper, papers }: { paper: PaperLine; papers: readonly PaperLine[] }) => {
+  const later = papers.filter(({ number, revision }) => number !== null && number === paper.number && revision > paper.revision).at(-1);
+  return later ? <span class="unknown">{`ersetzt durch N${later.revision}`}</span> : <PaperBadge of={paper} />;
+};
+
 const Papers = ({ papers, strategies }: { papers: readonly PaperLine[]; strategies: readonly StrategyLine[] }) => {
   const { alliance } = useDesk();
   const nameOf = (id: string | null): string | null => {
@@ -75,7 +81,7 @@ const Papers = ({ papers, strategies }: { papers: readonly PaperLine[]; strategi
             },
             { title: 'Art', nowrap: true, cell: ({ kind }) => paperKindNames[kind] },
             { title: 'Datum', nowrap: true, cell: ({ datedOn }) => (datedOn === null ? 'ohne Datum' : formatDay(datedOn)) },
-            { title: 'Stand', nowrap: true, cell: ({ standing }) => <PaperBadge standing={standing} /> },
+            { title: 'Stand', nowrap: true, cell: (paper) => <Standing paper={paper} papers={papers} /> },
           ]}
         />
       )}
@@ -84,9 +90,13 @@ const Papers = ({ papers, strategies }: { papers: readonly PaperLine[]; strategi
 };
 
 const Strategies = ({ strategies }: { strategies: readonly StrategyLine[] }) => {
-  const { alliance } = useDesk();
+  const desk = useDesk();
+  const { alliance } = desk;
   return (
-    <Section title={count(strategies.length, 'Strategie', 'Strategien')}>
+    <Section
+      title={count(strategies.length, 'Strategie', 'Strategien')}
+      actions={may(desk, 'recordStrategy') && <Link href={strategyHref(alliance, 'neu')}>Strategie aufnehmen</Link>}
+    >
       {strategies.length === 0 ? (
         <P>Noch ist keine Strategie aufgenommen.</P>
       ) : (

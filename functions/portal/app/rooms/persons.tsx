@@ -137,7 +137,9 @@ export default function PersonsRoom({ query }: RoomProps) {
         />
       </search>
       {isDue && (
-        <P muted>Fällig ist, wessen letzter Sitz und letzte Funktion vor mehr als zwei Jahren geendet haben. Gelöscht wird der Name.</P>
+        <P muted>
+          Fällig ist, wer seit mehr als zwei Jahren keinen Sitz und keine Funktion hat und in keiner Sitzung war. Gelöscht wird der Name.
+        </P>
       )}
       {!isDue && !gremium && suche === '' && <Suggestions />}
       {data ? <List persons={data.persons} search={suche} /> : <Waiting problem={problem} />}

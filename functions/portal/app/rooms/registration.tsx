@@ -83,7 +83,7 @@ const linesOf = (entries: Entries, name: string): string[] =>
 
 function readOffer(entries: Entries, questionIds: readonly string[]): Body<'stateRegistrationOffer'> {
   const noticeText = entries.text('/noticeText');
-  if (/\[[^\]]*\]/.test(noticeText))
+  if (/\[[^[\]]*\]/.test(noticeText))
     throw fault('/noticeText', 'Im Text stehen noch Platzhalter in eckigen Klammern. Bitte füllen Sie sie aus.');
   return {
     isOpen: entries.has('/state/isOpen'),

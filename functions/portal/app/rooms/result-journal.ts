@@ -31,6 +31,7 @@ export const resultFields: Readonly<Record<string, string>> = {
   places: 'Orte',
   answers: 'Vorschläge',
   card: 'Vorhabenkarte',
+  personRegisters: 'Verzeichnisse mit Angaben über Menschen',
   statuses: 'Stände',
   unit: 'Einheit',
   area: 'Gebiet',

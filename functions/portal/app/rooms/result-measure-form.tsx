@@ -7,14 +7,15 @@ import { type Entries, Field, Form, Group, Row, Select, type Sending, TextArea }
 import { go } from '../place.ts';
 import { Loading, optionsOf, Room, Trouble } from '../ui.tsx';
 import { todayInBerlin } from '../words.ts';
+import { CardFields, RegisterRows, readCard, readRegisters } from './result-card-fields.tsx';
 import { FundingRows, PlaceRows, ResponsibleRows, readMeasureRows, ScheduleRows } from './result-measure-fields.tsx';
 import { type MeasureDetail, useOrigins } from './results-known.ts';
 import { measureHref, resultsHref } from './results-words.tsx';
 
 type Input = Body<'editMeasure'>;
 
-/** Links and what a project card says beyond a measure are kept as they are; they have forms of their own or none. */
-const readMeasure = (entries: Entries, before: Pick<Input, 'answers' | 'card'>): Input => ({
+/** Links are kept as they are; they have a form of their own. */
+const readMeasure = (entries: Entries, answers: Input['answers']): Input => ({
   bodyId: entries.textOrNull('/bodyId'),
   eventId: entries.textOrNull('/eventId'),
   order: entries.numberOrNull('/order') ?? 0,
@@ -24,8 +25,9 @@ const readMeasure = (entries: Entries, before: Pick<Input, 'answers' | 'card'>):
   text: entries.textOrNull('/text'),
   fieldOfAction: entries.textOrNull('/fieldOfAction'),
   ...readMeasureRows(entries),
-  answers: before.answers,
-  card: before.card,
+  answers,
+  card: readCard(entries),
+  personRegisters: readRegisters(entries),
   note: entries.textOrNull('/note'),
   source: entries.textOrNull('/source'),
 });
@@ -96,7 +98,7 @@ function MeasureForm({ measure, query, reload }: { measure: MeasureDetail | unde
   const { alliance } = useDesk();
   const fields = (useAlliance()?.fieldsOfAction ?? []).map(({ id, label }) => [id, label] as const);
   const submit = async (entries: Entries, { key }: Sending) => {
-    const body = readMeasure(entries, measure ?? { answers: answeredFrom(query), card: null });
+    const body = readMeasure(entries, measure?.answers ?? answeredFrom(query));
     const { id } = measure
       ? await call('editMeasure', alliance, { params: { measureId: measure.id }, body, version: measure.version })
       : await call('recordMeasure', alliance, { body: { ...body, status: readStatus(entries, '/status') }, key });
@@ -122,6 +124,8 @@ function MeasureForm({ measure, query, reload }: { measure: MeasureDetail | unde
       <ScheduleRows values={measure?.schedule ?? []} />
       <FundingRows values={measure?.funding ?? []} />
       <PlaceRows values={measure?.places ?? []} />
+      <CardFields card={measure?.card ?? null} />
+      <RegisterRows values={measure?.personRegisters ?? []} />
       <TextArea name="/note" label="Anmerkung" rows={2} value={measure?.note} />
     </Form>
   );

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { formatDay } from '../../../../shared/domain/calendar.ts';
 import { strategyFindingNames } from '../../../../shared/domain/strategy-checks.ts';
+import { fold } from '../../../../shared/domain/text.ts';
 import { call } from '../api.ts';
 import type { RoomProps } from '../app.tsx';
 import type { Success } from '../contract.ts';
@@ -8,7 +9,8 @@ import { may, useDesk, useLoaded } from '../desk.ts';
 import { Alert, Badge, Facts, Link, LinkButton, Loading, P, Room, Section, Table, Trouble } from '../ui.tsx';
 import { count } from '../words.ts';
 import { bodiesOf, bodyHref, shortBodyName } from './body-words.tsx';
-import { paperHref, papersOf, strategyHref } from './paper-words.tsx';
+import { type FundLine, fundHref, fundsOf, organisationHref } from './fund-words.tsx';
+import { indicatorOptions, paperHref, papersOf, strategyHref } from './paper-words.tsx';
 import { dueInWords } from './results-words.tsx';
 
 type Strategy = Success<'getStrategy'>;
@@ -35,7 +37,32 @@ const overdue = (isOverdue: boolean): ComponentChildren =>
     </>
   );
 
-function Head({ strategy, bodies, paper }: { strategy: Strategy; bodies: Names; paper: string | undefined }) {
+type HeadProps = {
+  readonly strategy: Strategy;
+  readonly bodies: Names;
+  readonly paper: string | undefined;
+  readonly funds: readonly FundLine[];
+};
+
+const reviewInWords = ({ reviewOn, reviewUnknownBecause }: Strategy['days']): string =>
+  reviewOn === null ? `noch kein Tag. ${reviewUnknownBecause ?? ''}` : formatDay(reviewOn);
+
+/** Funds that name the strategy as what they serve. */
+const Funds = ({ funds }: Pick<HeadProps, 'funds'>) => {
+  const { alliance } = useDesk();
+  if (funds.length === 0) return <>keiner nennt diese Strategie</>;
+  return (
+    <ul class="bare">
+      {funds.map(({ id, name }) => (
+        <li key={id}>
+          <Link href={fundHref(alliance, [id])}>{name}</Link>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+function Head({ strategy, bodies, paper, funds }: HeadProps) {
   const { alliance } = useDesk();
   const { validFrom, validYears, days, followUp, paperId } = strategy;
   return (
@@ -48,10 +75,11 @@ function Head({ strategy, bodies, paper }: { strategy: Strategy; bodies: Names; 
         [
           'Bilanz am',
           <>
-            {days.reviewOn === null ? 'noch kein Tag' : formatDay(days.reviewOn)}
+            {reviewInWords(days)}
             {overdue(days.isReviewOverdue)}
           </>,
         ],
+        ['Fonds', <Funds funds={funds} />],
         ['Begleitet von', followUp && <Link href={bodyHref(alliance, followUp.bodyId)}>{bodies.get(followUp.bodyId) ?? 'Gremium'}</Link>],
         [
           'Tagt',
@@ -110,11 +138,51 @@ const Counts = ({ counts }: { counts: Strategy['counts'] }) => (
   </Section>
 );
 
+/** What it wants to reach, and whether anything measures that. */
+const Goals = ({ strategy: { priorities, goalsWithoutIndicator }, indicators }: { strategy: Strategy; indicators: Names }) => {
+  const unmeasured = new Set(goalsWithoutIndicator.map(({ id }) => id));
+  if (priorities.length === 0) return null;
+  return (
+    <Section title={`Prioritäten und Ziele (${priorities.length})`}>
+      <ul class="kern-list kern-list--bullet findings">
+        {priorities.map(({ id, label, indicatorIds }) => (
+          <li key={id}>
+            {label}
+            <span class="flags">
+              {unmeasured.has(id)
+                ? 'ohne Kennzahl'
+                : `gemessen an: ${indicatorIds.map((indicatorId) => indicators.get(indicatorId) ?? 'Kennzahl').join('; ')}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
+
+/** Organisations that act in its steps. */
+const Actors = ({ actors }: Pick<Strategy, 'actors'>) => {
+  const { alliance } = useDesk();
+  if (actors.length === 0) return null;
+  return (
+    <Section title={`Handelnde (${actors.length})`}>
+      <ul class="bare link-list">
+        {actors.map(({ organisationId, name, steps }) => (
+          <li key={organisationId}>
+            <Link href={organisationHref(alliance, organisationId)}>{name}</Link>
+            <span class="flags">{steps.join('; ')}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
+
 type Point = { readonly id: string; readonly label: string };
 const Points = ({ title, points }: { title: string; points: readonly Point[] }) =>
   points.length > 0 && (
     <Section title={`${title} (${points.length})`}>
-      <ul class="kern-list kern-list--bullet">
+      <ul class="kern-list kern-list--bullet findings">
         {points.map(({ id, label }) => (
           <li key={id}>{label}</li>
         ))}
@@ -135,7 +203,7 @@ const Fields = ({ fields, bodies }: { fields: Strategy['fields']; bodies: Names 
             </P>
           )}
           {focusAreas.length > 0 && <P>Schwerpunkte: {focusAreas.join('; ')}</P>}
-          <ul class="kern-list kern-list--bullet">
+          <ul class="kern-list kern-list--bullet findings">
             {subtopics.map((topic) => (
               <li key={topic.id}>
                 {topic.label}
@@ -178,16 +246,23 @@ export default function StrategyRoom({ path }: RoomProps) {
   const { alliance } = desk;
   const [, , strategyId = ''] = path;
   const { data, problem } = useLoaded(strategyId, async () => {
-    const [strategy, papers, bodies] = await Promise.all([
+    const [strategy, papers, bodies, indicators, funds] = await Promise.all([
       call('getStrategy', alliance, { params: { strategyId } }),
       papersOf(alliance),
       may(desk, 'listBodies') ? bodiesOf(alliance) : [],
+      indicatorOptions(desk),
+      may(desk, 'listFunds') ? fundsOf(alliance) : [],
     ]);
+    const named = [strategy.shortName, strategy.title].flatMap((name) => (name === null ? [] : [fold(name)]));
+    const own = funds.filter(({ instrumentOf }) => instrumentOf !== null && named.includes(fold(instrumentOf)));
     const paper = papers.find(({ id }) => id === strategy.paperId)?.label;
-    return { strategy, paper, bodies: new Map(bodies.map((body) => [body.id as string, shortBodyName(body)])) };
+    return {
+      ...{ strategy, paper, funds: own, indicators: new Map(indicators) },
+      bodies: new Map(bodies.map((body) => [body.id as string, shortBodyName(body)])),
+    };
   });
   if (problem || !data) return <Room title="Strategie">{problem ? <Trouble problem={problem} /> : <Loading />}</Room>;
-  const { strategy, paper, bodies } = data;
+  const { strategy, paper, bodies, indicators, funds } = data;
   return (
     <Room
       title={strategy.title}
@@ -197,20 +272,23 @@ export default function StrategyRoom({ path }: RoomProps) {
         </>
       }
       actions={
-        may(desk, 'getStrategyJournal') && (
-          <LinkButton kind="tertiary" href={strategyHref(alliance, strategy.id, 'journal')}>
-            Journal
-          </LinkButton>
-        )
+        <>
+          {may(desk, 'editStrategy') && <LinkButton href={strategyHref(alliance, strategy.id, 'bearbeiten')}>Bearbeiten</LinkButton>}
+          {may(desk, 'getStrategyJournal') && (
+            <LinkButton kind="tertiary" href={strategyHref(alliance, strategy.id, 'journal')}>
+              Journal
+            </LinkButton>
+          )}
+        </>
       }
     >
       <Findings findings={strategy.findings} />
       <div class="columns">
         <div>
           <Section title="Strategie">
-            <Head strategy={strategy} bodies={bodies} paper={paper} />
+            <Head strategy={strategy} bodies={bodies} paper={paper} funds={funds} />
           </Section>
-          <Points title="Prioritäten" points={strategy.priorities} />
+          <Goals strategy={strategy} indicators={indicators} />
           <Points title="Leitlinien" points={strategy.guidelines} />
           <Points title="Querschnittsthemen" points={strategy.crossCuttingThemes} />
           <Points title="Regeln für Kennzahlen" points={strategy.indicatorRules.map((label) => ({ id: label, label }))} />
@@ -221,6 +299,7 @@ export default function StrategyRoom({ path }: RoomProps) {
         </div>
       </div>
       <Phases phases={strategy.phases} />
+      <Actors actors={strategy.actors} />
     </Room>
   );
 }
