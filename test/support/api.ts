@@ -1,4 +1,3 @@
-import './today.ts';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
@@ -11,6 +10,7 @@ import { clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { objections } from './contract.ts';
 import { freshTable } from './engine.ts';
+import { liveOnOneDay } from './today.ts';
 
 /** Who calls: a subject and the grants of the token. `null` is a call without a token. */
 export type Caller = { readonly subject: string; readonly grants: readonly string[] } | null;
@@ -108,6 +108,7 @@ export async function call(row: RouteRow, caller: Caller, sent: Sent = {}): Prom
 
 /** A register of its own for this test file: an empty table that the handlers will open. */
 export async function openRegister(): Promise<Table> {
+  liveOnOneDay();
   const table = await freshTable();
   // the master key's file is the run's own (engine-up.ts)
   Object.assign(process.env, {
