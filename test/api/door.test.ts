@@ -23,8 +23,11 @@ const [tabletA, tabletB] = [randomUUID(), randomUUID()];
 type Sent = { readonly device?: string; readonly sentAt?: string; readonly who?: Caller };
 const send = async (eventId: string, entries: readonly object[], { device = tabletA, sentAt = NOON, who = editor }: Sent = {}) =>
   await call(recordScans, who, { params: { eventId }, body: { deviceId: device, sentAt, entries } });
+/** As a tablet does it: what the register is too busy for is sent again, and is the same fact. */
 const sent = async (eventId: string, entries: readonly object[], more: Sent = {}): Promise<string[][]> => {
-  const { status, body, text } = await send(eventId, entries, more);
+  let answer = await send(eventId, entries, more);
+  for (let tries = 1; tries < 10 && answer.status === 503; tries++) answer = await send(eventId, entries, more);
+  const { status, body, text } = answer;
   if (status !== 200) throw new Error(text);
   return (body.results as { outcome: string; reason: string | null }[]).map(({ outcome, reason }) =>
     reason === null ? [outcome] : [outcome, reason],
