@@ -19,12 +19,24 @@ export type KeptPeopleStores = {
  * @see docs/adr/0013-retention-offers-before-it-erases.md
  */
 export function keptPeople({ people, doors, events, retention }: KeptPeopleStores, today: () => Day): PersonStore {
-  /** Classes of an event that may not be shown any more. Holds are asked for late events only. */
-  async function over(alliance: string, eventId: string): Promise<ReadonlySet<DataClass>> {
+  async function readOver(alliance: string, eventId: string): Promise<ReadonlySet<DataClass>> {
     const [event, periods] = await Promise.all([events.find(alliance, eventId), retention.periodsOf(alliance)]);
     const found = new Set(event === undefined ? [] : classesOver(countedFrom(event.state, event.changedAt), periods, today()));
     if (found.size === 0) return found;
     return heldBecause((await retention.holdsOf(alliance)).get(eventId), today()) === null ? found : new Set();
+  }
+
+  const asking = new Map<string, Promise<ReadonlySet<DataClass>>>();
+
+  /**
+   * Classes of an event that may not be shown any more. Holds are asked for late events only; whoever asks while an answer
+   * is on its way waits for that one, so that a list of names costs no more than one name.
+   */
+  function over(alliance: string, eventId: string): Promise<ReadonlySet<DataClass>> {
+    const key = `${alliance}#${eventId}`;
+    const answer = asking.get(key) ?? readOver(alliance, eventId).finally(() => asking.delete(key));
+    asking.set(key, answer);
+    return answer;
   }
 
   async function findShown({ alliance, eventId, ticketId }: ParticipantAt): Promise<boolean> {

@@ -20,6 +20,7 @@ import {
 import { routes } from '../../functions/routes.ts';
 import type { RouteRow } from '../../shared/http/route.ts';
 import { linkOf } from '../../shared/store/link-store.ts';
+import { livePeople } from '../../shared/store/live-people.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { Answered } from '../support/api.ts';
 import { as, call, openRegisterOf2016, setClock } from '../support/api.ts';
@@ -212,4 +213,28 @@ test('P4: a legal hold keeps them shown until it ends', async () => {
   expect(await found()).toEqual(words);
   onDay('2028-01-01');
   expect(await found()).toEqual([]);
+});
+
+test('a list of names reads the event no more often than one name does', async () => {
+  onDay('2026-05-04');
+  let reads = 0;
+  table.client.middlewareStack.add(
+    (proceed) => async (args) => {
+      // the keys of its people lie under the same name, in the other table
+      const { TableName, Key } = args.input as { TableName?: string; Key?: { pk?: string } };
+      if (TableName === table.name && Key?.pk === `npa#EVENT#${eventId}`) reads += 1;
+      return await proceed(args);
+    },
+    { step: 'initialize', name: 'readsOfTheEvent' },
+  );
+  try {
+    const people = livePeople(table, stores.keys);
+    const names = await Promise.all(
+      Array.from({ length: 20 }, async () => await people.find({ alliance: 'npa', eventId, ticketId: registered })),
+    );
+    expect(names.map((one) => one?.familyName)).toEqual(Array.from({ length: 20 }, () => 'Kanari-Anmeldung'));
+    expect(reads).toBe(1);
+  } finally {
+    table.client.middlewareStack.remove('readsOfTheEvent');
+  }
 });
