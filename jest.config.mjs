@@ -9,6 +9,8 @@ export default {
   globalTeardown: '<rootDir>/test/support/engine-down.ts',
   watchman: false,
   maxWorkers: 2,
+  // a worker keeps what its files loaded; beyond this the collector takes more time than the tests
+  workerIdleMemoryLimit: '1200MB',
   testTimeout: 120_000,
   collectCoverageFrom: ['functions/**/*.ts', 'shared/**/*.ts', 'infra/**/*.ts'],
 };

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { desktop, faultsOf, follow, goTo, heading, openPortal, type Portal, press, settled, tablet } from '../support/browser.ts';
+import { desktop, faultsOf, follow, goTo, heading, openPortal, type Portal, press, saved, settled, tablet } from '../support/browser.ts';
 
 /*
  * Funds, grants and organisations of the city, as each role finds them. The tests share one machine with the fund of 2020
@@ -181,7 +181,7 @@ test('whoever applies does not decide; the amount says who does; nothing is draw
   const other = await opened(budget, new URL(decider.url()).hash);
   await press(other, 'Bestätigen');
   await press(other, 'Jetzt bestätigen');
-  await other.getByText('Gespeichert').waitFor();
+  await saved(other);
   await goTo(decider, book);
   await settled(decider);
   await rowOf(decider, /Lesepaten 1\.500,00.€ 1\.500,00.€/).waitFor();
@@ -251,7 +251,7 @@ test('an application is refused or withdrawn with a reason, and what a grant giv
   await other.getByRole('link', { name: 'nicht abgerufen' }).click();
   await press(other, 'Bestätigen');
   await press(other, 'Jetzt bestätigen');
-  await other.getByText('Gespeichert').waitFor();
+  await saved(other);
   await goTo(other, laptops);
   await heading(other, 'Schulunterstützung');
   await settled(other);
@@ -300,7 +300,7 @@ test('a fund is set up, and its movements are withdrawn, confirmed by another ha
   const other = await opened(budget, new URL(confirmer.url()).hash);
   await press(other, 'Bestätigen');
   await press(other, 'Jetzt bestätigen');
-  await other.getByText('Gespeichert').waitFor();
+  await saved(other);
   await goTo(other, hash);
   await other
     .getByText('Zu diesen Angaben ist nichts gebucht')

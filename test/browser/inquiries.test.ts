@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { berlinDayOf } from '../../shared/domain/calendar.ts';
-import { axeFindings, desktop, follow, goTo, heading, openPortal, type Portal, press, tablet } from '../support/browser.ts';
+import { axeFindings, desktop, follow, goTo, heading, openPortal, type Portal, press, saved, tablet } from '../support/browser.ts';
 import { aBooking, anExpense } from '../support/builders.ts';
 
 /*
@@ -247,7 +247,7 @@ describe('four eyes and two hands', () => {
     await page.getByText('Zeile 1, Spalte 2: Bitte eine Zahl').waitFor();
     await page.getByLabel('Zeile 1, Spalte 2').fill('rund 670');
     await press(page, 'Antwort speichern');
-    await page.getByText('Gespeichert', { exact: true }).waitFor();
+    await saved(page);
     await page.getByRole('cell', { name: 'rund 670' }).waitFor();
     await page.getByRole('cell', { name: '< 5' }).waitFor();
     await page.locator('details.block > summary').click();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,12 @@ import { importEverything } from '../../infra/local/import.ts';
 import { type Machine, startMachine } from '../../infra/local/machine.ts';
 import { madeOnce, sharedBundles } from './bundles.ts';
 
+const spansTo = process.env.SPANS;
+const span = async <T>(what: string, run: () => Promise<T>): Promise<T> => {
+  if (!spansTo) return await run();
+  const from = performance.now();
+  try { return await run(); } finally { appendFileSync(spansTo, `${what}\t${Math.round(performance.now() - from)}\n`); }
+};
 export const desktop = { width: 1280, height: 800 } as const;
 export const tablet = { width: 834, height: 1112 } as const;
 export type Size = typeof desktop | typeof tablet;
@@ -70,11 +77,13 @@ export async function visit(browser: Browser, size: Size = desktop): Promise<Vis
 
 /** Through the sign-in page, as a person does it; afterwards the room in the address is open. */
 export async function signInAs({ page }: Visit, origin: string, userId: string, hash = ''): Promise<void> {
+  await span('signin', async () => {
   await page.goto(`${origin}/${hash}`);
   if (hash === '') await page.getByRole('button', { name: 'Anmelden' }).click();
   await page.locator(`button[value="${userId}"]`).click();
   await page.locator('header.header').waitFor();
   await page.locator('h1').waitFor();
+  });
 }
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -90,9 +99,9 @@ type AxeResult = {
  */
 export async function axeFindings(page: Page): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in globalThis);
-  if (!isThere) await page.evaluate(await axeSource);
+  if (!isThere) await span('axe inject', async () => page.evaluate(await axeSource));
   const judgesColours = (page.viewportSize()?.width ?? desktop.width) >= desktop.width;
-  return await page.evaluate(async (colours) => {
+  return await span(`axe ${judgesColours}`, () => page.evaluate(async (colours) => {
     const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResult> } };
     const { violations } = await axe.run({
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -103,7 +112,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
       ({ id, help, nodes }) =>
         `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 200)}\n  ${failureSummary ?? ''}`).join('\n')}`,
     );
-  }, judgesColours);
+  }, judgesColours));
 }
 
 /**
@@ -143,9 +152,11 @@ const importedData = async (): Promise<string> =>
 /** The real machine with the imported figures of 2016, and a browser in front of it. */
 export async function openPortal(): Promise<Portal> {
   const dataDir = await mkdtemp(join(tmpdir(), 'register-portal-'));
-  await cp(await importedData(), dataDir, { recursive: true });
-  const machine = await startMachine({ dataDir, prebuilt: await sharedBundles() });
-  const browser = await openBrowser();
+  const data = await span('open data', importedData);
+  await span('open cp', () => cp(data, dataDir, { recursive: true }));
+  const prebuilt = await span('open bundles', sharedBundles);
+  const machine = await span('open machine', () => startMachine({ dataDir, prebuilt }));
+  const browser = await span('open browser', openBrowser);
   const visits: Visit[] = [];
   const stranger = async (size: Size = desktop): Promise<Visit> => {
     const one = await visit(browser, size);
@@ -160,7 +171,7 @@ export async function openPortal(): Promise<Portal> {
       await signInAs(one, machine.origin, userId, hash);
       return one;
     },
-    send: async (userId, method, path, body, version) => {
+    send: async (userId, method, path, body, version) => await span('send', async () => {
       const response = await fetch(`${machine.origin}/alliances/npa${path}`, {
         method,
         headers: {
@@ -173,15 +184,15 @@ export async function openPortal(): Promise<Portal> {
       });
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
       return (await response.json()) as Recorded;
-    },
+    }),
     leave: async () => {
       const left = visits.splice(0);
-      await Promise.all(left.map(({ context }) => context.close()));
+      await span('leave', () => Promise.all(left.map(({ context }) => context.close())));
       return left.flatMap(({ complaints }) => complaints);
     },
     stop: async () => {
-      await browser.close();
-      await machine.stop();
+      await span('stop browser', () => browser.close());
+      await span('stop machine', () => machine.stop());
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -199,13 +210,17 @@ export const heading = async (page: Page, name: string): Promise<void> => {
 export const press = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name, exact: true }).click();
 };
+/** What was sent has been kept; the button says „Wird gespeichert …“ until then. */
+export const saved = async (page: Page): Promise<void> => {
+  await page.getByText('Gespeichert', { exact: true }).waitFor();
+};
 export const follow = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('link', { name, exact: true }).first().click();
 };
 
 /** Until the room has what it asked for. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
+  await span('settled', () => page.waitForLoadState('networkidle'));
   await page.locator('h1').waitFor();
   await page.getByText('Wird geladen …').waitFor({ state: 'detached' });
   await page.locator('.stale').waitFor({ state: 'detached' });

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { WalkInPerson } from '../../../../shared/domain/door.ts';
 import { namesIn, namesTyped } from '../door/code.ts';
 import type { HeadNow } from '../door/heads.ts';
@@ -37,8 +37,8 @@ export function WalkIn({
   onRecord: (person: WalkInPerson | null) => Promise<void>;
   onLeave: () => void;
 }) {
-  // whoever opened this is about to type
-  useEffect(() => document.querySelector<HTMLInputElement>('[name="/givenName"]')?.focus(), []);
+  // whoever opened this is about to type, at once: a focus that comes later would take the first letters into another field
+  useLayoutEffect(() => document.querySelector<HTMLInputElement>('[name="/givenName"]')?.focus(), []);
   const names = from?.name && from.naming === 'NAMED' ? namesIn(from.name, from.sortName) : namesTyped(typed);
   return (
     <Section title="Spontane Teilnahme" actions={<Button onClick={onLeave}>Zurück zur Liste</Button>}>

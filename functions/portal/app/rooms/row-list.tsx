@@ -32,8 +32,10 @@ function Action({ label, off = false, onClick, children }: ActionProps) {
   const act = (event: TargetedMouseEvent<HTMLButtonElement>) => {
     const button = event.currentTarget;
     if (!off) onClick();
-    // A row that moves on the page takes the focus off its button.
-    requestAnimationFrame(() => button.focus());
+    // A row that moves on the page takes the focus off its button; whoever went on meanwhile stays where they are.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) button.focus();
+    });
   };
   return (
     <button type="button" class="plain row-action" aria-label={label} aria-disabled={off} onClick={act}>
