@@ -170,6 +170,7 @@ function failuresOf(row: RouteRow): FailureCode[] {
     Boolean(row.request.params ?? row.request.query ?? row.request.body) && 'requestInvalid',
     row.method === 'POST' && 'idempotencyKeyMissing',
     !isPublic && 'notSignedIn',
+    !isPublic && 'tooManyRequests',
     'roles' in row.access && 'notPermitted',
     'roles' in row.access && 'allianceNotFound',
     row.method === 'POST' && 'idempotencyKeyReused',

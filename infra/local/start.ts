@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { defaultOutDir } from '../build.ts';
+import { REQUESTS_PER_SECOND } from '../stacks/stage-throttle.ts';
 import { commandLineOf } from './engine.ts';
 import { writeWhole } from './files.ts';
 import { assertPortFree } from './listen.ts';
@@ -59,6 +60,7 @@ async function start(): Promise<void> {
     mail: portSetting('MAIL_PORT', 8084),
   };
   process.env.LOG_LEVEL ||= 'WARN';
+  process.env.REQUESTS_PER_SECOND ||= String(REQUESTS_PER_SECOND);
   const dataDir = resolve(process.env.DATA_DIR || '.data');
   await assertPortFree(ports.gateway, 'PORT');
   await assertPortFree(ports.identity, 'OIDC_PORT');

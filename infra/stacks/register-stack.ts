@@ -17,6 +17,7 @@ import { RegisterFunction } from './register-function.ts';
 import { RegisterTable } from './register-table.ts';
 import type { Issuer } from './sign-in.ts';
 import { SignIn } from './sign-in.ts';
+import { REQUESTS_PER_SECOND } from './stage-throttle.ts';
 
 export type RegisterStackProps = {
   readonly deployment: Deployment;
@@ -42,7 +43,7 @@ function settingsOf(
     // links that people are sent or shown lead to the portal
     ...(people === 'none' && !sendsMail && area !== OPARL_AREA ? {} : { PUBLIC_ADDRESS: publicAddress }),
     ...(area === PUBLIC_PAGES_AREA ? officePages : {}),
-    ...(routes.every(isPublic) ? {} : { GRANTS_CLAIM: issuer.grantsClaim }),
+    ...(routes.every(isPublic) ? {} : { GRANTS_CLAIM: issuer.grantsClaim, REQUESTS_PER_SECOND: String(REQUESTS_PER_SECOND) }),
     ...(area === PORTAL_AREA
       ? { OIDC_ISSUER: issuer.issuer, OIDC_CLIENT_ID: issuer.clientId, OIDC_SCOPE: ['openid', ...issuer.requiredScopes].join(' ') }
       : {}),

@@ -28,6 +28,7 @@ import { grantsOf } from './claims.ts';
 import { faultsOf, problemOf, sentenceOf } from './problem.ts';
 import type { Answer, Call, RouteRow, Visitor, Work } from './route.ts';
 import { isLocated } from './route.ts';
+import { subjectLimit } from './subject-limit.ts';
 
 type HttpEvent = APIGatewayProxyEventV2;
 type HttpResult = APIGatewayProxyStructuredResultV2;
@@ -90,6 +91,8 @@ const subjectOf = (claims: Record<string, unknown>): string => {
   return subject;
 };
 
+const takeRequest = subjectLimit();
+
 type Admitted = { readonly actor: Actor | Visitor | undefined; readonly alliance: string };
 
 /** Who calls and whether this route is open to them; decided before anything of the request is read. */
@@ -99,6 +102,8 @@ function admitCaller(row: RouteRow, event: HttpEvent): Admitted {
   const claims = (event as Partial<APIGatewayProxyEventV2WithJWTAuthorizer>).requestContext?.authorizer?.jwt?.claims;
   if (!claims) throw new Failure('notSignedIn');
   const subject = subjectOf(claims);
+  const perSecond = settings.requestsPerSecond();
+  if (perSecond !== null) takeRequest(subject, perSecond, clock.now());
   const grants = grantsOf(claims[settings.grantsClaim()]);
   return { actor: 'signedIn' in row.access ? { subject, grants } : admit(subject, grants, alliance, row.access.roles), alliance };
 }

@@ -43,5 +43,7 @@ export const settings = {
   alliances: () => (process.env.ALLIANCES ?? 'npa,lip').split(','),
   /** Under which name metrics are kept; null where nobody keeps any. */
   metricsNamespace: () => process.env.METRICS_NAMESPACE ?? null,
+  /** Requests a second one signed-in subject may make of one instance over time; null: as many as there come. */
+  requestsPerSecond: () => (process.env.REQUESTS_PER_SECOND ? Number(process.env.REQUESTS_PER_SECOND) : null),
   logLevel: () => process.env.LOG_LEVEL ?? 'INFO',
 };

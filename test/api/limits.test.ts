@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type * as z from 'zod';
+import { getAlliance } from '../../functions/alliances/routes.ts';
 import { viewOwnRegistration } from '../../functions/registration/routes.ts';
 import { getRegistration, registerByOffice } from '../../functions/registrations/routes.ts';
 import { routes } from '../../functions/routes.ts';
 import type { Gateway } from '../../infra/local/gateway.ts';
-import { stageThrottle } from '../../infra/stacks/stage-throttle.ts';
-import { as, call } from '../support/api.ts';
+import { REQUESTS_PER_SECOND, stageThrottle } from '../../infra/stacks/stage-throttle.ts';
+import { subjectLimit } from '../../shared/http/subject-limit.ts';
+import { as, call, setClock } from '../support/api.ts';
 import { openGateway } from '../support/hostile.ts';
 import { isFull, scale } from '../support/scale.ts';
 import { anEventTaking, closePublicRegister, openPublicRegister, registered } from './registering.ts';
@@ -118,6 +120,57 @@ describe('S11: who is registered is not found out', () => {
     const answers = [await ask({ eventId: other, registrationId }), await ask({ eventId: other, registrationId: randomUUID() })];
     expect(new Set(answers).size).toBe(1);
     expect(answers[0]).toMatch(/^404 /);
+  });
+});
+
+describe('S11: one subject', () => {
+  const at = (milliseconds: number): string => new Date(Date.UTC(2026, 4, 20, 8) + milliseconds).toISOString();
+  afterEach(() => {
+    delete process.env.REQUESTS_PER_SECOND;
+    setClock();
+  });
+
+  test('gets what it saved up in ten seconds and then the agreed rate, whatever others do', () => {
+    const take = subjectLimit();
+    const gets = (subject: string, milliseconds: number): boolean => {
+      try {
+        take(subject, REQUESTS_PER_SECOND, at(milliseconds));
+        return true;
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'tooManyRequests', retryAfterSeconds: 1 });
+        return false;
+      }
+    };
+    // fifty times the rate for ten seconds
+    const got = Array.from({ length: 500 * REQUESTS_PER_SECOND }, (_, index) => gets('one', (index * 1_000) / (50 * REQUESTS_PER_SECOND)));
+    expect(got.filter(Boolean)).toHaveLength(20 * REQUESTS_PER_SECOND - 1);
+    expect(got.indexOf(false)).toBeLessThan(5 * 10 * REQUESTS_PER_SECOND);
+    expect(gets('other', 10_000)).toBe(true);
+    expect(gets('one', 10_000 + 1_000)).toBe(true);
+    // a clock that goes back gives nothing and takes nothing
+    const later = [0, ...Array.from({ length: 20 }, () => 11_000)].map((milliseconds) => gets('one', milliseconds));
+    expect(later.filter(Boolean)).toHaveLength(REQUESTS_PER_SECOND);
+  });
+
+  test('is remembered for its thousand latest; who comes anew begins with a full measure', () => {
+    const take = subjectLimit();
+    take('first', 0.1, at(0));
+    expect(() => take('first', 0.1, at(0))).toThrow();
+    for (let other = 0; other < 1_000; other++) take(`other-${other}`, 0.1, at(0));
+    expect(() => take('first', 0.1, at(0))).not.toThrow();
+  });
+
+  test('is told with 429 when to come back; nothing is done, and others are not held up', async () => {
+    process.env.REQUESTS_PER_SECOND = '2';
+    setClock(at(0));
+    const ask = async (subject: string) => await call(getAlliance, as('OFFICE_EDITOR', { subject }));
+    for (let index = 0; index < 20; index++) expect((await ask('a-script')).status).toBe(200);
+    const refused = await ask('a-script');
+    expect([refused.status, refused.headers['retry-after'], refused.body]).toMatchObject([429, '1', { code: 'tooManyRequests' }]);
+    expect(refused.text).not.toContain('a-script');
+    expect((await ask('a-clerk')).status).toBe(200);
+    setClock(at(1_000));
+    expect([(await ask('a-script')).status, (await ask('a-script')).status, (await ask('a-script')).status]).toEqual([200, 200, 429]);
   });
 });
 

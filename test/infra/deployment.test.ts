@@ -59,7 +59,13 @@ test('a provider of the state replaces the user pool entirely', () => {
   template.hasResourceProperties('AWS::Lambda::Function', {
     FunctionName: 'npa-register-prod-portal',
     Environment: {
-      Variables: { GRANTS_CLAIM: 'groups', OIDC_ISSUER: foreign.issuer, OIDC_CLIENT_ID: 'register-portal', OIDC_SCOPE: 'openid register' },
+      Variables: {
+        GRANTS_CLAIM: 'groups',
+        REQUESTS_PER_SECOND: '10',
+        OIDC_ISSUER: foreign.issuer,
+        OIDC_CLIENT_ID: 'register-portal',
+        OIDC_SCOPE: 'openid register',
+      },
     },
   });
 });
