@@ -6,7 +6,8 @@ import type { Gateway } from '../../infra/local/gateway.ts';
 import type { RouteRow } from '../../shared/http/route.ts';
 import { sendRaw, statusOf } from '../local/http.ts';
 import { as, call, openRegisterOf2016, pathOf } from '../support/api.ts';
-import { cpuMillisecondsOfCall, filled, insideToldBy, openGateway, permitted, type Seeded, seeded } from '../support/hostile.ts';
+import { cpuMillisecondsOfCall, insideToldBy, openGateway, permitted, type Seeded, seeded } from '../support/hostile.ts';
+import { hostileJson } from '../support/hostile-json.ts';
 import { scale } from '../support/scale.ts';
 import { freshTargets, type Sent, sampleOf, type Targets } from './samples.ts';
 
@@ -44,29 +45,9 @@ test('S7: an answer that fails, or that tells of the inside, is seen', () => {
     expect(faultIn({ status: 400, text })).toContain('tells');
 });
 
-/** Text that is JSON but not as it should be; `body` is a fitting one. */
-const kinds: Readonly<Record<string, (body: object) => string>> = {
-  'very deep lists': () => `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
-  'lists as deep as fit': () => `${'['.repeat(125_000)}${']'.repeat(125_000)}`,
-  'objects as deep as fit': () => `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`,
-  'deep beside what fits': (body) => JSON.stringify({ ...body, zuviel: 0 }).replace(':0', `:${'['.repeat(60_000)}${']'.repeat(60_000)}`),
-  'very many keys': () => `{${Array.from({ length: 25_000 }, (_, index) => `"k${index}":1`).join(',')}}`,
-  'every key twice': (body) => JSON.stringify(body).replace(/^\{/, `${JSON.stringify(body).slice(0, -1)},`),
-  'a prototype in front': (body) => JSON.stringify(body).replace(/^\{/, '{"__proto__":{"title":"x","isAdmin":true},'),
-  'a constructor in front': (body) => JSON.stringify(body).replace(/^\{/, '{"constructor":{"prototype":{"isAdmin":true}},'),
-  'a number beyond every range': (body) => JSON.stringify(body).replace(/:\d+/g, ':1e400'),
-  'a number past whole ones': (body) => JSON.stringify(body).replace(/:\d+/g, ':9007199254740993'),
-  'half a character': (body) => JSON.stringify(body).replace(/:"[^"]+"/g, ':"\\ud800"'),
-  'a character of no text': (body) => JSON.stringify(body).replace(/:"[^"]+"/g, ':"a\\u0000b"'),
-  'text of 64 kB everywhere': (body) => JSON.stringify(body).replace(/:"[^"]+"/, `:"${filled('Ä ', 60_000)}"`),
-  'a list': () => '[]',
-  nothing: () => 'null',
-  'half of it': (body) => JSON.stringify(body).slice(0, -3),
-};
-
 const sentBy = (row: RouteRow): Sent => sampleOf(row, about);
 const everyNth = scale({ short: 9, full: 1 });
-const names = Object.keys(kinds);
+const names = Object.keys(hostileJson);
 
 test(`S7: ${names.length} kinds of hostile JSON at the writable routes: 4xx, quickly, nothing told`, async () => {
   const faults: string[] = [];
@@ -76,7 +57,7 @@ test(`S7: ${names.length} kinds of hostile JSON at the writable routes: 4xx, qui
     for (const [position, name] of names.entries()) {
       if ((index + position) % everyNth !== 0) continue;
       const sample = sentBy(row);
-      const rawBody = kinds[name]?.((sample.body ?? {}) as object) ?? '';
+      const rawBody = hostileJson[name]?.((sample.body ?? {}) as object) ?? '';
       const { value: answer, took } = await cpuMillisecondsOfCall(() => call(row, permitted(row), { ...sample, rawBody }));
       slowest = Math.max(slowest, took);
       calls += 1;

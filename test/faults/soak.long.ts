@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,9 +7,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Table } from '../../shared/store/table.ts';
 import { openRegisterOf2016 } from '../support/api.ts';
 import { engineEndpoint } from '../support/engine.ts';
-import { giveStream, startMachineChild } from '../support/faults/children.ts';
+import { giveStream, heldBy, startMachineChild } from '../support/faults/children.ts';
 import { type Faults, startFaults } from '../support/faults/proxy.ts';
-import type { Held } from '../support/faults/start-child.ts';
 import { mild } from '../support/faults/weather.ts';
 
 /** The register for a while under steady load and mild faults: it grows no memory, keeps no handle and warns of nothing. */
@@ -85,11 +83,6 @@ test('R19: minutes at 50 requests a second under mild faults', async () => {
       body,
     });
   };
-  const held = async (): Promise<Held> => {
-    const answer = once(machine.process, 'message');
-    machine.process.send({});
-    return ((await answer) as [Held])[0];
-  };
   const times: number[] = [];
   const statuses = new Map<number, number>();
   const samples: Sample[] = [];
@@ -98,7 +91,7 @@ test('R19: minutes at 50 requests a second under mild faults', async () => {
   const sampling = (async () => {
     while (!isOver()) {
       await pause(SAMPLED_EVERY_MS);
-      const { rssBytes, handles } = await held();
+      const { rssBytes, handles } = await heldBy(machine);
       const open = Object.values(handles).reduce((sum, count) => sum + count, 0);
       samples.push({ minute: (performance.now() - started) / 60_000, megabytes: rssBytes / 1e6, handles: open });
     }

@@ -7,7 +7,7 @@ import { createTableInput } from '../../../infra/table.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { sharedBundles } from '../bundles.ts';
 import { engineEndpoint } from '../engine.ts';
-import type { StartSaid } from './start-child.ts';
+import type { Held, StartSaid } from './start-child.ts';
 
 /** Processes beside the test that it may kill. */
 export type Child = {
@@ -58,4 +58,11 @@ export async function startMachineChild(
   early.catch(() => {});
   const [said] = (await Promise.race([once(child.process, 'message'), early])) as [StartSaid];
   return { ...child, said };
+}
+
+/** What the register in its own process holds, and how late its loop ran since it was asked last. */
+export async function heldBy({ process: child }: Pick<Child, 'process'>): Promise<Held> {
+  const answer = once(child, 'message');
+  child.send({});
+  return ((await answer) as [Held])[0];
 }
