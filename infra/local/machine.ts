@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { link, mkdir, readdir } from 'node:fs/promises';
+import { link, mkdir, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -194,7 +194,10 @@ export async function startMachine(options: MachineOptions = {}): Promise<Machin
 
 /** The same bundles under another address, without copying their bytes. */
 async function linksTo(built: Built, outDir: string): Promise<Built> {
+  await rm(outDir, { recursive: true, force: true });
   for (const entry of await readdir(built.outDir, { recursive: true, withFileTypes: true })) {
+    // a later build into this folder would write it through the link
+    if (entry.name === 'meta.json') continue;
     const from = join(entry.parentPath, entry.name);
     const to = join(outDir, relative(built.outDir, from));
     await mkdir(entry.isDirectory() ? to : dirname(to), { recursive: true });

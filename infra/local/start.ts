@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { defaultOutDir } from '../build.ts';
+import { parseArgs } from 'node:util';
+import { type Built, defaultOutDir } from '../build.ts';
 import { REQUESTS_PER_SECOND } from '../stacks/stage-throttle.ts';
 import { commandLineOf } from './engine.ts';
 import { writeWhole } from './files.ts';
@@ -48,6 +49,13 @@ function progressDisplay(): (done: number, of: number, what: string) => void {
   };
 }
 
+/** `--bundles=<file>` tells, as JSON, of functions bundled before; without it they are bundled at each start. */
+function givenBundles(): { skipMissing: boolean; prebuilt?: Built } {
+  const { values } = parseArgs({ options: { 'skip-missing': { type: 'boolean' }, bundles: { type: 'string' } } });
+  const { 'skip-missing': skipMissing = false, bundles } = values;
+  return { skipMissing, ...(bundles === undefined ? {} : { prebuilt: JSON.parse(readFileSync(bundles, 'utf8')) as Built }) };
+}
+
 async function start(): Promise<void> {
   const begun = performance.now();
   const seconds = () =>
@@ -77,7 +85,7 @@ async function start(): Promise<void> {
     dataDir,
     ports,
     outDir,
-    skipMissing: process.argv.includes('--skip-missing'),
+    ...givenBundles(),
     ...(process.env.DYNAMODB_ENDPOINT ? { dynamoEndpoint: process.env.DYNAMODB_ENDPOINT } : {}),
   });
   stopOnSignal(machine, release);

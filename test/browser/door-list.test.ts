@@ -8,7 +8,6 @@ import {
   doorRoom,
   dump,
   editor,
-  type Guests,
   line,
   lookAgain,
   on,
@@ -112,7 +111,6 @@ describe('a tablet nobody touches', () => {
     await page.getByRole('button', { name: 'Jetzt senden', disabled: false }).waitFor();
     await enterParty(guests.eventId, [aPerson({ givenName: 'Hanne', familyName: 'Brandes' })]);
     const came = page.getByRole('button', { name: /^Hanne Brandes/ });
-    await expect(came.count()).resolves.toBe(0);
     for (let round = 0; round < 40 && (await came.count()) === 0; round++) await page.clock.runFor(5_000);
     await came.waitFor();
     await enterParty(guests.eventId, [aPerson({ givenName: 'Tesfaye', familyName: 'Abebe' })]);
@@ -187,20 +185,21 @@ describe('the list', () => {
     expect(await countsOf(guests.eventId)).toMatchObject({ present: 2, refused: 1 });
   });
 
-  test.each([
-    ['Olga Anna Stern', 'Olga Anna', 'Stern'],
-    ['Kai von der Heide', 'Kai', 'von der Heide'],
-    ['Stern', '', 'Stern'],
-  ])('what was searched for is already in the form of who was not found: %s', async (typed, given, family) => {
-    kept ??= anEventWithADoor();
-    const { page } = await atTheDoor(await kept);
-    await field(page).fill(typed);
-    await press(page, 'Spontane Teilnahme');
-    expect([await page.getByLabel('Vorname').inputValue(), await page.getByLabel('Nachname').inputValue()]).toEqual([given, family]);
-    expect(await room(page)).toContain('Wer eine E-Mail-Adresse angibt, bekommt die Information nach Art. 13 DSGVO per E-Mail.');
+  test('what was searched for is already in the form of who was not found', async () => {
+    const { page } = await atTheDoor(await anEventWithADoor());
+    for (const [typed, given, family] of [
+      ['Olga Anna Stern', 'Olga Anna', 'Stern'],
+      ['Kai von der Heide', 'Kai', 'von der Heide'],
+      ['Stern', '', 'Stern'],
+    ] as const) {
+      await field(page).fill(typed);
+      await press(page, 'Spontane Teilnahme');
+      expect([await page.getByLabel('Vorname').inputValue(), await page.getByLabel('Nachname').inputValue()]).toEqual([given, family]);
+      expect(await room(page)).toContain('Wer eine E-Mail-Adresse angibt, bekommt die Information nach Art. 13 DSGVO per E-Mail.');
+      await press(page, 'Zurück zur Liste');
+    }
   });
 });
-let kept: Promise<Guests> | undefined;
 
 test('on another day than the event’s it says so once and lets in all the same', async () => {
   const { id } = await portal.send(editor, 'POST', '/events', { ...described, title: 'Später', dates: on('2031-12-07') });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { getPortal, getPortalAsset } from '../../functions/portal/routes.ts';
-import { axeFindings, follow, goTo, heading, openPortal, type Portal, press } from '../support/browser.ts';
+import { axeFindings, follow, goTo, heading, openPortal, type Portal, press, settled, signInAs } from '../support/browser.ts';
 
 /*
  * Peculiar: the tests share one machine with the imported figures of 2016. What they book is reversed again, or is
@@ -56,7 +56,9 @@ describe('signing in', () => {
   });
 
   test('returns to the room in the address, filters included', async () => {
-    const { page } = await portal.as(editor, '#/npa/veranstaltungen?search=Goslar');
+    const visit = await portal.stranger();
+    await signInAs(visit, portal.machine.origin, editor, '#/npa/veranstaltungen?search=Goslar');
+    const { page } = visit;
     await heading(page, 'Veranstaltungen');
     await page.getByText('1\u00a0Veranstaltung', { exact: true }).waitFor();
   });
@@ -88,6 +90,7 @@ describe('the expenditure breakdown', () => {
     const { page } = await portal.as('npa-answer-approver');
     const banner = page.getByRole('region', { name: 'Abgleich mit der Gesamtsumme' });
     await banner.waitFor();
+    await settled(page);
     expect(await banner.textContent()).toContain(
       '922,32 Euro der mitgeteilten Gesamtsumme von 545.510,98 Euro sind keiner Position zugeordnet.',
     );
@@ -117,12 +120,14 @@ describe('the expenditure breakdown', () => {
     await asOf.fill('2016-12-31');
     await asOf.blur();
     await page.getByText('Stand: 31. Dezember 2016').waitFor();
+    await settled(page);
     expect(await main(page)).toContain('ob sie bis zum 31.12.2016 gehören');
     expect(await main(page)).toContain('Nicht vergleichbar: bei 544.588,66 € steht der Stand nicht fest');
     expect(await main(page)).not.toMatch(/sind nicht zugeordnet|nichts gebucht/);
     await asOf.fill('2017-02-27');
     await asOf.blur();
     await page.getByText('Stand: 27. Februar 2017').waitFor();
+    await settled(page);
     expect(await total(page)).toBe('544.588,66');
   });
 
@@ -198,6 +203,7 @@ describe('events', () => {
     await page.getByLabel('Grund der Verlegung').fill('Saal nicht frei');
     await press(page, 'Verlegen');
     await heading(page, 'Werkstatt Ehrenamt und Vielfalt');
+    await settled(page);
     expect(await main(page)).toContain('Verlegt vom01.12.2026');
     await follow(page, 'Absagen');
     await press(page, 'Absagen');
@@ -341,6 +347,7 @@ async function book(hash: string, reference: string): Promise<void> {
 /** What is booked for other occasions, as the breakdown shows it. */
 async function booked(): Promise<string> {
   const { page } = await portal.as('npa-auditor', '#/npa/ausgabenaufstellung?groupBy=occasion&occasion=OTHER');
+  await settled(page);
   return ((await page.locator('.result-head strong').textContent()) ?? '').replaceAll('\u00a0', ' ');
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { axeFindings, desktop, follow, goTo, heading, openPortal, type Portal, press, tablet } from '../support/browser.ts';
+import { berlinDayOf } from '../../shared/domain/calendar.ts';
+import { atBothSizes, faultsAt, follow, goTo, heading, openPortal, type Portal, press } from '../support/browser.ts';
 
 /** What staff do before and after an event, through the rooms. */
 let portal: Portal;
@@ -21,7 +22,7 @@ afterEach(async () => {
 });
 
 const editor = 'npa-office-editor';
-const today = new Date().toISOString().slice(0, 10);
+const today = berlinDayOf(new Date().toISOString());
 
 const anEvent = async (title: string, day = today): Promise<string> =>
   (
@@ -85,13 +86,11 @@ const register = async (eventId: string, more: object = {}): Promise<string> =>
 /** Set while somebody looks at the rooms; nothing depends on it. */
 const shots = process.env.SCREENSHOTS;
 async function sound(page: Page, name: string): Promise<void> {
-  for (const size of [desktop, tablet]) {
-    await page.setViewportSize(size);
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    expect({ name, size, sideways, findings: await axeFindings(page) }).toEqual({ name, size, sideways: false, findings: [] });
-    if (shots) await page.screenshot({ path: `${shots}/${name}-${size.width}.png`, fullPage: true });
-  }
-  await page.setViewportSize(desktop);
+  const findings = await atBothSizes(page, async ({ width }) => {
+    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
+    return await faultsAt(page);
+  });
+  expect({ name, findings }).toEqual({ name, findings: [] });
 }
 
 const room = (eventId: string, ...rest: string[]): string => `#/npa/veranstaltungen/${[eventId, ...rest].join('/')}`;
@@ -123,7 +122,11 @@ describe('setting up registration', () => {
     await press(page, 'Anmeldung einrichten');
     await page.getByText('Die Anmeldung ist eingerichtet').waitFor();
     // Saved again without loading the page: the form knows its new version.
-    await press(page, 'Änderungen speichern');
+    const [kept] = await Promise.all([
+      page.waitForResponse((answer) => answer.request().method() === 'PUT'),
+      press(page, 'Änderungen speichern'),
+    ]);
+    expect(kept.status()).toBe(200);
     await page.getByText('Die Anmeldung ist eingerichtet').waitFor();
     expect(await page.getByRole('link', { name: 'Öffentliche Seite ansehen' }).first().getAttribute('href')).toBe(`/termine/npa/${id}`);
     // A day without a time means its end, and comes back as that day.

@@ -37,7 +37,8 @@ const allConsumers: readonly ConsumerRow[] = [
   aStream('sampleCounts', 'SAMPLE#', {}),
   aStream('sampleMails', 'JOURNAL#', { people: 'read', sendsMail: true }),
 ];
-const stack = synthesise({ alarmEmail: 'alarm@example.org', mailFrom: 'register@example.org' }, { routes: all, consumers: allConsumers });
+const choices = { alarmEmail: 'alarm@example.org', mailFrom: 'register@example.org' };
+const stack = synthesise(choices, { routes: all, consumers: allConsumers }, { rules: true });
 const needs = needsOf(all, allConsumers);
 const { ofType, resources } = stack;
 
@@ -418,4 +419,10 @@ test.each([
   expect(
     violations.map(({ ruleName, violatingResources }) => [ruleName, violatingResources.map((resource) => JSON.stringify(resource))]),
   ).toEqual([]);
+});
+
+/** A breach in the stack of this file is thrown where it is made. */
+test('CDK’s own rules hold as well with a provider of the state, and where the data goes with the stack', () => {
+  const own = { issuer: 'https://id.example.org', audience: 'register', stage: 'trial', disposable: 'true' };
+  expect(() => synthesise(own, { routes: [aRoute({ area: 'portal' })] }, { rules: true })).not.toThrow();
 });

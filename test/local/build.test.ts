@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Built, buildFunctions, defaultOutDir, presentAreas } from '../../infra/build.ts';
+import { beforeAll, expect, test } from '@jest/globals';
+import { type Built, presentAreas } from '../../infra/build.ts';
+import { sharedBundles } from '../support/bundles.ts';
 
-const outDir = join(defaultOutDir, `build-test-${process.pid}`);
 let built: Built;
 beforeAll(async () => {
-  built = await buildFunctions({ outDir, skipMissing: true });
-});
-afterAll(async () => {
-  await rm(outDir, { recursive: true, force: true });
+  built = await sharedBundles();
 });
 
 test('an area without a handler is named, unless it may be left out', () => {
@@ -28,7 +24,7 @@ test('each bundle is one file that runs on its own and exports its handler', asy
 });
 
 test('no bundle carries the credential chain or the locales of zod', () => {
-  const { outputs } = JSON.parse(readFileSync(join(outDir, 'meta.json'), 'utf8')) as {
+  const { outputs } = JSON.parse(readFileSync(join(built.outDir, 'meta.json'), 'utf8')) as {
     outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }>;
   };
   const carried = Object.values(outputs).flatMap(({ inputs }) =>

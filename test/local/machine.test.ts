@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -110,8 +110,12 @@ describe('npm start', () => {
   type Running = { readonly pid: number; readonly untilUp: () => Promise<void> };
 
   /** Starts it, does something with it, and waits for its end. */
-  const run = async (settings: Record<string, string>, during?: (running: Running) => Promise<void>) => {
-    const child = spawn(process.execPath, ['infra/local/start.ts', '--skip-missing'], {
+  const run = async (
+    settings: Record<string, string>,
+    during?: (running: Running) => Promise<void>,
+    given: readonly string[] = [`--bundles=${bundles}`],
+  ) => {
+    const child = spawn(process.execPath, ['infra/local/start.ts', '--skip-missing', ...given], {
       cwd: root,
       env: { ...process.env, NODE_OPTIONS: '', ...settings },
     });
@@ -145,8 +149,11 @@ describe('npm start', () => {
     };
   };
   let dataDir: string;
-  beforeAll(() => {
+  let bundles: string;
+  beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'machine-'));
+    bundles = join(dataDir, 'bundles.json');
+    writeFileSync(bundles, JSON.stringify(await sharedBundles()));
   });
   afterAll(() => {
     rmSync(dataDir, { recursive: true, force: true });
@@ -172,12 +179,17 @@ describe('npm start', () => {
       await untilUp();
       process.kill(pid, 'SIGKILL');
     });
-    const second = await run(chosen, async ({ pid, untilUp }) => {
-      await untilUp();
-      expect((await fetch(`http://127.0.0.1:${chosen.PORT}/health`)).status).toBe(200);
-      expect(Array.isArray(await (await fetch(`http://127.0.0.1:${chosen.MAIL_PORT}/mails`)).json())).toBe(true);
-      process.kill(pid, 'SIGTERM');
-    });
+    // it bundles for itself, over what the killed one left
+    const second = await run(
+      chosen,
+      async ({ pid, untilUp }) => {
+        await untilUp();
+        expect((await fetch(`http://127.0.0.1:${chosen.PORT}/health`)).status).toBe(200);
+        expect(Array.isArray(await (await fetch(`http://127.0.0.1:${chosen.MAIL_PORT}/mails`)).json())).toBe(true);
+        process.kill(pid, 'SIGTERM');
+      },
+      [],
+    );
     expect(second.code).toBe(0);
     expect(second.output).toContain(`E-Mails:    http://127.0.0.1:${chosen.MAIL_PORT}/mails`);
     await expect(fetch(`http://127.0.0.1:${chosen.DYNAMODB_PORT}/`)).rejects.toThrow();

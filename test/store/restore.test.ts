@@ -11,7 +11,8 @@ import { registerCheck } from '../../shared/store/register-check.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import { as, call, openRegisterOfBoth } from '../support/api.ts';
 import { freshTable } from '../support/engine.ts';
-import { everyItem } from '../support/scan.ts';
+import { keptRegister } from '../support/kept-register.ts';
+import { everyItem, fingerprintOf } from '../support/scan.ts';
 
 /** The rehearsal of docs/runbooks/restore.md: what point-in-time recovery does, a copy of the table as it was, into a new one. */
 
@@ -74,4 +75,17 @@ test('restoring the keys as well would bring the name back: the erasure has to b
   await bodyPersonStore(restored, liveKeyTable(restored)).forget('lip', personId);
   expect(await nameIn(restored)).toBeUndefined();
   expect((await check(restored).verifyAtRest()).faults).toEqual([]);
+});
+
+test('what tests are given as a filled register is to the byte what was filled in, keys included', async () => {
+  const first: Table[] = [];
+  const given = await keptRegister(`restore-${process.pid}`, freshTable, async (into) => {
+    first.push(into);
+    await fill(into, asItWas);
+    await fill(keysOf(into), keysAsTheyWere);
+  });
+  expect(keysAsTheyWere.length).toBeGreaterThan(0);
+  for (const of of [(table: Table) => table, keysOf])
+    expect(await fingerprintOf(of(given))).toBe(await fingerprintOf(of(first[0] ?? given)));
+  expect(given.name).not.toBe(first[0]?.name);
 });

@@ -10,6 +10,7 @@ import { clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { objections } from './contract.ts';
 import { freshTable } from './engine.ts';
+import { keptRegister } from './kept-register.ts';
 import { liveOnOneDay } from './today.ts';
 
 /** Who calls: a subject and the grants of the token. `null` is a call without a token. */
@@ -122,22 +123,28 @@ export async function openRegister(): Promise<Table> {
   return table;
 }
 
-/** The same with the printed facts of 2016 in it. */
-export async function openRegisterOf2016(): Promise<Table> {
-  const table = await openRegister();
-  await importReference(() => {}, table);
-  return table;
-}
-
-/** And with the city's bodies, their people and a session of its committee: what `npm start` holds. */
-export async function openRegisterOfBoth(): Promise<Table> {
-  const table = await openRegister();
-  await importEverything(() => {}, table);
-  return table;
-}
-
 const realNow = clock.now;
 /** Sets the clock of the functions in this test file; without an instant, back to the real one. */
 export const setClock = (instant?: string): void => {
   clock.now = instant === undefined ? realNow : () => instant;
 };
+
+/** On the day of the tests, before any of them begins: what is there from the start is older than what a test enters. */
+const FILLED_AT = '2026-11-23T07:00:00.000Z';
+
+async function filledRegister(name: string, fill: (table: Table) => Promise<unknown>): Promise<Table> {
+  const { now } = clock;
+  const filling = async (table: Table): Promise<void> => {
+    setClock(FILLED_AT);
+    await fill(table).finally(() => Object.assign(clock, { now }));
+  };
+  return await keptRegister(name, openRegister, filling);
+}
+
+/** The same with the printed facts of 2016 in it. */
+export const openRegisterOf2016 = async (): Promise<Table> =>
+  await filledRegister('register-of-2016', async (table) => await importReference(() => {}, table));
+
+/** And with the city's bodies, their people and a session of its committee: what `npm start` holds. */
+export const openRegisterOfBoth = async (): Promise<Table> =>
+  await filledRegister('register-of-both', async (table) => await importEverything(() => {}, table));

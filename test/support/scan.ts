@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Item, Table } from '../../shared/store/table.ts';
 
-/** Everything that is stored, read past our own API. */
-export async function everyItem(table: Table): Promise<Item[]> {
+type Only = Pick<ScanCommandInput, 'FilterExpression' | 'ExpressionAttributeValues' | 'ProjectionExpression'>;
+
+/** Everything that is stored, or what a filter leaves of it, read past our own API. */
+export async function everyItem(table: Table, only: Only = {}): Promise<Item[]> {
   const items: Item[] = [];
   let after: Item | undefined;
   do {
-    const page = await table.client.send(new ScanCommand({ TableName: table.name, ...(after ? { ExclusiveStartKey: after } : {}) }));
+    const page = await table.client.send(
+      new ScanCommand({ ...only, TableName: table.name, ...(after ? { ExclusiveStartKey: after } : {}) }),
+    );
     items.push(...(page.Items ?? []));
     after = page.LastEvaluatedKey;
   } while (after);

@@ -8,8 +8,7 @@ type IntegrationProperties = { IntegrationUri: { 'Fn::GetAtt': [string, string] 
 
 /** The template's routes, each with the function it leads to. */
 export function templateRoutes(): DeployedRoute[] {
-  // CDK's own validation of the template is another test's (test/infra/synth.test.ts) and most of the time a synth takes.
-  const { ofType, resources } = synthesise({ '@aws-cdk/core:validateAgainstDefaultRules': false });
+  const { ofType, resources } = synthesise();
   const functionBehind = (target: RouteProperties['Target']): string => {
     const integration = resources[target['Fn::Join'][1][1].Ref]?.Properties as IntegrationProperties | undefined;
     const handler = resources[integration?.IntegrationUri['Fn::GetAtt'][0] ?? '']?.Properties as { FunctionName: string } | undefined;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { contributionStatusNames } from '../../../../shared/domain/answer-part.ts';
 import { formatInstant } from '../../../../shared/domain/calendar.ts';
 import { unitsOf } from '../../../../shared/domain/inquiry.ts';
@@ -127,7 +127,8 @@ function useAsking(inquiryId: string, shown: unknown, reload: () => void) {
   const [problem, setProblem] = useState<Problem>();
   const [done, setDone] = useState('');
   const busy = useRef(false);
-  useEffect(() => {
+  // with the new buttons, not a moment after them
+  useLayoutEffect(() => {
     busy.current = false;
   }, [shown]);
   const ask: CellProps['ask'] = (unitId, office) => {
