@@ -93,8 +93,8 @@ function reportOf(measured: readonly Size[], emptyPeak: number): string {
     ),
     '',
     `${SUMS} sums (40 events, 3 budget lines, 2 years); whole requests through handler and stores. The lines are those the ledger store itself makes,`,
-    'loaded by batches; `driftOfSums` then finds no difference at any size. Raw loop: the same document client reads the same pages and adds one number',
-    'of each line. Growth exponent: slope on log-log paper, 0 is constant and 1 linear. Peak RSS: a process of its own that asks once, with',
+    'loaded by batches; `driftOfSums` then finds no difference at any size. Raw loop: the same document client reads the same lines whole and adds one',
+    'number of each. Growth exponent: slope on log-log paper, 0 is constant and 1 linear. Peak RSS: a process of its own that asks once, with',
     `${CHILD_HEAP_MB} MB of heap; about an empty ledger the same process takes ${whole(emptyPeak)} MB.`,
   ].join('\n');
 }

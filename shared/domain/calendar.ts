@@ -20,16 +20,14 @@ export function isDay(raw: string): boolean {
   return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-export const day = (title: string) =>
-  z
-    .string()
-    .refine(isDay, {
-      error: ({ input }) =>
-        /^\d{4}-\d{2}-\d{2}$/.test(String(input))
-          ? `Diesen Tag gibt es nicht, oder er liegt nicht zwischen ${FIRST_YEAR} und ${LAST_YEAR}. Bitte prüfen Sie das Datum.`
-          : 'Bitte geben Sie einen Tag im Format JJJJ-MM-TT an, zum Beispiel 2016-03-16.',
-    })
-    .meta({ title, format: 'date' });
+const dayRule = z.string().refine(isDay, {
+  error: ({ input }) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(String(input))
+      ? `Diesen Tag gibt es nicht, oder er liegt nicht zwischen ${FIRST_YEAR} und ${LAST_YEAR}. Bitte prüfen Sie das Datum.`
+      : 'Bitte geben Sie einen Tag im Format JJJJ-MM-TT an, zum Beispiel 2016-03-16.',
+});
+
+export const day = (title: string) => dayRule.meta({ title, format: 'date' });
 
 export const timeOfDay = (title: string) =>
   z

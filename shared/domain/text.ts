@@ -19,27 +19,34 @@ export const composed = (raw: string): string => (piledUp.test(raw) ? raw : raw.
 
 const codePoints = (text: string): number => [...text].length;
 
-export const text = (max: number, title: string) =>
-  z
+/** The rules of a text are made once for each length: every check makes a schema, and every text one for its title alone. */
+const upTo = new Map<number, ReturnType<typeof textUpTo>>();
+
+function textUpTo(max: number) {
+  const tooLong = `Bitte höchstens ${max} Zeichen.`;
+  return z
     .string()
-    .max(max * 4, { error: `Bitte höchstens ${max} Zeichen.` })
+    .max(max * 4, { error: tooLong })
     .refine((raw) => raw.isWellFormed(), { error: 'Der Text enthält ein unvollständiges Zeichen.' })
     .refine((raw) => !piledUp.test(raw), { error: 'Der Text enthält einen Buchstaben mit zu vielen Zeichen darüber oder darunter.' })
     .transform((raw) => raw.normalize('NFC').trim())
     .refine((clean) => clean.length > 0, { error: 'Bitte füllen Sie das Feld aus.' })
-    .refine((clean) => codePoints(clean) <= max, { error: `Bitte höchstens ${max} Zeichen.` })
+    .refine((clean) => codePoints(clean) <= max, { error: tooLong })
     .refine((clean) => !forbidden.test(clean), {
       error: 'Der Text enthält Steuerzeichen. Bitte tippen Sie ihn neu, statt ihn einzufügen.',
-    })
-    .meta({ title, maxLength: max, minLength: 1 });
+    });
+}
+
+export function text(max: number, title: string) {
+  const rules = upTo.get(max) ?? textUpTo(max);
+  upTo.set(max, rules);
+  return rules.meta({ title, maxLength: max, minLength: 1 });
+}
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{1,78}[a-z0-9]$/, { error: 'Das ist keine Kennung eines Datensatzes.' });
 
 /** Identifier of a record: a UUID, or the readable slug that a takeover of older data gave it. */
-export const recordId = <const Brand extends string>(title: string) =>
-  z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{1,78}[a-z0-9]$/, { error: 'Das ist keine Kennung eines Datensatzes.' })
-    .brand<Brand>()
-    .meta({ title });
+export const recordId = <const Brand extends string>(title: string) => slug.brand<Brand>().meta({ title });
 
 const tooManyMarks = /(\p{M}{30})\p{M}+/gu;
 const unseen = /[\p{M}\p{Cf}\u115F\u1160]/gu;
@@ -61,8 +68,15 @@ export const fold = (raw: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** German collation (DIN 5007-1) for everything a person reads as a list. */
-export const germanOrder = new Intl.Collator('de', { numeric: true });
+let collator: Intl.Collator | undefined;
+
+/** German collation (DIN 5007-1) for everything a person reads as a list; its tables are loaded when first compared. */
+export const germanOrder = {
+  compare: (a: string, b: string): number => {
+    collator ??= new Intl.Collator('de', { numeric: true });
+    return collator.compare(a, b);
+  },
+};
 
 /** A text in German quotation marks; quotation marks inside it become single ones. */
 export const quoted = (raw: string): string => `„${raw.replaceAll('„', '‚').replaceAll('“', '‘')}“`;

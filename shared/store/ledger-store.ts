@@ -14,7 +14,7 @@ import { occasions, ReportingLine, ValueDate } from '../domain/posting.ts';
 import { roomRowsFrom, roomsFrom, roomsKept, roomWrites } from './fund-room.ts';
 import { fundSumsPartition, ledgerPartition, sumsPartition } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
-import { queryItems } from './table.ts';
+import { pagesOf, queryItems } from './table.ts';
 
 const sumKeyFields = {
   eventId: z.string().nullable(),
@@ -23,9 +23,11 @@ const sumKeyFields = {
   budgetLine: z.string().nullable(),
   fiscalYear: z.int().nullable(),
 };
-const LedgerLine = z.object({ ...sumKeyFields, amountCents: z.int(), expenseId: z.string(), valueDate: ValueDate, recordedAt: z.string() });
+const CountedLine = z.object({ ...sumKeyFields, amountCents: z.int(), valueDate: ValueDate });
+const LedgerLine = CountedLine.extend({ expenseId: z.string(), recordedAt: z.string() });
 const fundSumFields = { fundId: z.string(), fiscalYear: z.int(), account: z.enum(fundAccounts), grantId: z.string().nullable() };
-const FundLine = z.object({ ...fundSumFields, amountCents: z.int(), entryId: z.string(), valueDay: z.string(), recordedAt: z.string() });
+const CountedFundLine = z.object({ ...fundSumFields, amountCents: z.int(), valueDay: z.string() });
+const FundLine = CountedFundLine.extend({ entryId: z.string(), recordedAt: z.string() });
 const FundSumItem = z.object({ ...fundSumFields, amountCents: z.int(), bookings: z.int() });
 const SumItem = z.object({ ...sumKeyFields, amountCents: z.int(), bookings: z.int() });
 
@@ -58,8 +60,7 @@ const fundSumSort = ({ fundId, fiscalYear, account, grantId }: Omit<FundSum, 'am
 export type LateBooking = { readonly expenseId: string; readonly amountCents: Cents; readonly valueDay: Day; readonly recordedAt: Instant };
 
 /** Adds a ledger line to its sum and says which that is. */
-function addTo(sums: Map<string, Sum>, line: SumKey & { readonly amountCents: Cents }): string {
-  const sort = sumSort(line);
+function addTo(sums: Map<string, Sum>, line: SumKey & { readonly amountCents: Cents }, sort = sumSort(line)): string {
   const before = sums.get(sort);
   const { eventId, occasion, reportingLine, budgetLine, fiscalYear } = line;
   sums.set(sort, {
@@ -82,7 +83,37 @@ function addToFund(sums: Map<string, FundSum>, line: Omit<FundSum, 'bookings'>):
   sums.set(sort, { fundId, fiscalYear, account, grantId, amountCents, bookings: (before?.bookings ?? 0) + 1 });
 }
 
-/** Adds up lines one by one and says which rows of sums and rooms they must have left. */
+/** A third of what the database would put on a page, so that a pass holds little; a page more takes little time. */
+const LINES_AT_ONCE = 1000;
+
+/** What a pass reads of the lines: what it adds up, and the field that tells a fund's movement from an expense. */
+const partsOf = (line: z.ZodObject): string[] => [...new Set([...Object.keys(line.shape), 'account'])];
+
+type Counted = SumKey & { readonly sort: string; readonly amountCents: Cents; readonly valueDate: ValueDate; readonly item: Item };
+
+/**
+ * Reads the lines of a pass. A ledger has many lines and few combinations of dimensions and few days, so these are held
+ * against the schema and hashed once each; a line with anything not seen yet goes through the whole schema.
+ */
+function lineReader(): (item: Item) => Counted {
+  const keys = new Map<string, SumKey & { readonly sort: string }>();
+  const days = new Map<string, ValueDate>();
+  return (item) => {
+    const { eventId, occasion, reportingLine, budgetLine, fiscalYear, amountCents } = item;
+    // as an object, in which a field that is missing differs from one that is null
+    const dimensions = JSON.stringify({ eventId, occasion, reportingLine, budgetLine, fiscalYear });
+    const day = JSON.stringify({ valueDate: item.valueDate });
+    const [known, valueDate] = [keys.get(dimensions), days.get(day)];
+    if (known && valueDate && Number.isSafeInteger(amountCents)) return { ...known, amountCents: Number(amountCents), valueDate, item };
+    const { amountCents: cents, valueDate: on, ...key } = CountedLine.parse(item);
+    const read = { ...key, sort: sumSort(key) };
+    keys.set(dimensions, read);
+    days.set(day, on);
+    return { ...read, amountCents: cents, valueDate: on, item };
+  };
+}
+
+/** Adds up whole lines one by one and says what sums, and which rows of sums and rooms, they must have left. */
 export function addingUp(alliance: string) {
   const [spent, ofFunds] = [new Map<string, Sum>(), new Map<string, FundSum>()];
   return {
@@ -90,6 +121,7 @@ export function addingUp(alliance: string) {
       if ('account' in item) addToFund(ofFunds, FundLine.parse(item));
       else addTo(spent, LedgerLine.parse(item));
     },
+    sums: () => ({ spent: [...spent.values()], ofFunds: [...ofFunds.values()] }),
     rows: (): Item[] => [
       ...[...spent].map(([sk, sum]) => ({ pk: sumsPartition(alliance), sk, ...sum })),
       ...[...ofFunds].map(([sk, sum]) => ({ pk: fundSumsPartition(alliance), sk, ...sum })),
@@ -207,14 +239,33 @@ export function ledgerStore(table: Table) {
     return found;
   }
 
+  /** The whole ledger, or what was known of it at an instant; only some parts of its lines, if so asked. */
+  const pass = (alliance: string, knownAt?: Instant, only: readonly string[] = []) =>
+    pagesOf(table, {
+      partition: ledgerPartition(alliance),
+      only,
+      pageSize: LINES_AT_ONCE,
+      ...(knownAt === undefined ? {} : { to: `${knownAt}$` }),
+    });
+
+  /** The expenditure that counts on a day or may count, in the order of recording; movements of funds are read apart. */
+  async function* spentBy(asOf: Day, alliance: string, knownAt: Instant | undefined, more: string[] = []): AsyncGenerator<Counted[]> {
+    const read = lineReader();
+    for await (const items of pass(alliance, knownAt, [...partsOf(CountedLine), ...more])) {
+      const lines = items.filter((item) => !('account' in item)).map(read);
+      yield lines.filter(({ valueDate }) => countsOn(valueDate, asOf) !== 'NO');
+    }
+  }
+
   /** The funds' sums as of a day, as known at an instant: one pass over the ledger, like `sumsAsOf`. */
   async function fundSumsAsOf(alliance: string, asOf: Day, knownAt: Instant | undefined): Promise<FundSum[]> {
     const sums = new Map<string, FundSum>();
-    const query = { partition: ledgerPartition(alliance), ...(knownAt === undefined ? {} : { to: `${knownAt}$` }) };
-    for await (const item of queryItems(table, query)) {
-      if (!('account' in item)) continue;
-      const line = FundLine.parse(item);
-      if (line.valueDay <= asOf) addToFund(sums, line);
+    for await (const items of pass(alliance, knownAt, partsOf(CountedFundLine))) {
+      for (const item of items) {
+        if (!('account' in item)) continue;
+        const line = CountedFundLine.parse(item);
+        if (line.valueDay <= asOf) addToFund(sums, line);
+      }
     }
     return [...sums.values()];
   }
@@ -226,23 +277,23 @@ export function ledgerStore(table: Table) {
     return found;
   }
 
-  /** The expenditure in the ledger in the order of recording, one line at a time; movements of funds are read apart. */
-  async function* lines(alliance: string, knownAt: Instant | undefined, since?: Instant): AsyncGenerator<z.output<typeof LedgerLine>> {
-    const from = since === undefined ? {} : { from: `${since}$` };
-    const query = { partition: ledgerPartition(alliance), ...from, ...(knownAt === undefined ? {} : { to: `${knownAt}$` }) };
+  /** Expenditure recorded after an instant, in the order of recording, one line at a time; movements of funds are read apart. */
+  async function* linesSince(alliance: string, since: Instant): AsyncGenerator<z.output<typeof LedgerLine>> {
+    const query = { partition: ledgerPartition(alliance), from: `${since}$` };
     for await (const item of queryItems(table, query)) if (!('account' in item)) yield LedgerLine.parse(item);
   }
 
   /**
    * The sums as of a day, as known at an instant: one pass over the ledger in the order of recording. Memory holds one
-   * entry per combination of dimensions, never the lines.
+   * entry per combination of dimensions and one page of lines, however many there are.
    */
   async function sumsAsOf(alliance: string, asOf: Day, knownAt: Instant | undefined): Promise<{ counted: Sum[]; undetermined: Sum[] }> {
     const counted = new Map<string, Sum>();
     const undetermined = new Map<string, Sum>();
-    for await (const line of lines(alliance, knownAt)) {
-      const counts = countsOn(line.valueDate, asOf);
-      if (counts !== 'NO') addTo(counts === 'YES' ? counted : undetermined, line);
+    for await (const lines of spentBy(asOf, alliance, knownAt)) {
+      for (const line of lines) {
+        addTo(countsOn(line.valueDate, asOf) === 'YES' ? counted : undetermined, line, line.sort);
+      }
     }
     return { counted: [...counted.values()], undetermined: [...undetermined.values()] };
   }
@@ -256,12 +307,18 @@ export function ledgerStore(table: Table) {
     const counted = new Map<string, Sum>();
     const expenses = new Map<string, string[]>();
     let undeterminedCents = 0;
-    for await (const line of lines(alliance, knownAt)) {
-      const counts = countsOn(line.valueDate, asOf);
-      if (counts === 'UNDETERMINED') undeterminedCents += line.amountCents;
-      if (counts !== 'YES') continue;
-      const sort = addTo(counted, line);
-      expenses.set(sort, [...(expenses.get(sort) ?? []), line.expenseId]);
+    for await (const lines of spentBy(asOf, alliance, knownAt, ['expenseId'])) {
+      for (const line of lines) {
+        if (countsOn(line.valueDate, asOf) === 'UNDETERMINED') {
+          undeterminedCents += line.amountCents;
+          continue;
+        }
+        addTo(counted, line, line.sort);
+        const expenseId = LedgerLine.shape.expenseId.parse(line.item.expenseId);
+        const behind = expenses.get(line.sort) ?? [];
+        behind.push(expenseId);
+        expenses.set(line.sort, behind);
+      }
     }
     return { counted: [...counted].map(([sort, sum]) => ({ ...sum, expenseIds: expenses.get(sort) ?? [] })), undeterminedCents };
   }
@@ -269,7 +326,7 @@ export function ledgerStore(table: Table) {
   /** What was recorded after an instant, the earliest first, at most `most`: bookings that an answer frozen then cannot hold. */
   async function recordedAfter(alliance: string, since: Instant, most: number): Promise<LateBooking[]> {
     const late: LateBooking[] = [];
-    for await (const { expenseId, amountCents, valueDate, recordedAt } of lines(alliance, undefined, since)) {
+    for await (const { expenseId, amountCents, valueDate, recordedAt } of linesSince(alliance, since)) {
       if (late.length === most) break;
       late.push({ expenseId, amountCents, valueDay: valueDate.day, recordedAt });
     }
@@ -278,13 +335,17 @@ export function ledgerStore(table: Table) {
 
   /** Recomputes every sum from the ledger and names what differs; an empty list is the proof that nothing drifted. */
   async function driftOfSums(alliance: string): Promise<{ sum: string; keptCents: number; recomputedCents: number }[]> {
-    const [spent, ofFunds, keptSpent, keptOfFunds, keptRooms] = await Promise.all([
-      sumsAsOf(alliance, '9999-12-31', undefined),
-      fundSumsAsOf(alliance, '9999-12-31', undefined),
+    const adding = addingUp(alliance);
+    const addUp = async () => {
+      for await (const items of pass(alliance)) items.forEach(adding.add);
+    };
+    const [keptSpent, keptOfFunds, keptRooms] = await Promise.all([
       sums(alliance),
       fundSums(alliance),
       roomsKept(table, alliance),
+      addUp(),
     ]);
+    const { spent, ofFunds } = adding.sums();
     type Kept = { readonly amountCents: Cents; readonly bookings: number };
     const bySort = (expenditure: readonly Sum[], funds: readonly FundSum[], rooms: ReadonlyMap<string, Cents>): Map<string, Kept> => {
       const found = new Map<string, Kept>();
@@ -298,7 +359,7 @@ export function ledgerStore(table: Table) {
       for (const [room, amountCents] of rooms) add(`ROOM#${room}`, { amountCents, bookings: 0 });
       return found;
     };
-    const recomputed = bySort(spent.counted, ofFunds, roomsFrom(alliance, ofFunds));
+    const recomputed = bySort(spent, ofFunds, roomsFrom(alliance, ofFunds));
     const kept = bySort(keptSpent, keptOfFunds, keptRooms);
     return [...new Set([...recomputed.keys(), ...kept.keys()])]
       .map((sum) => ({

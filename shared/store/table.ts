@@ -153,17 +153,22 @@ function toQueryInput(
 }
 
 /**
- * Every item of a query, page by page, with no more than one page in memory. A page may be short or empty and still
- * be followed by others. Main-table queries are strongly consistent, index queries cannot be.
+ * The pages of a query, one after the other, with no more than one in memory. A page may be short or empty and still be
+ * followed by others. Main-table queries are strongly consistent, index queries cannot be.
  */
-export async function* queryItems(table: Table, query: Query): AsyncGenerator<Item> {
+export async function* pagesOf(table: Table, query: Query): AsyncGenerator<readonly Item[]> {
   let after = query.after;
   do {
-    const input = toQueryInput(table, { ...query, ...(after === undefined ? {} : { after }) });
-    const page = await withinBudget((abortSignal) => table.client.send(new QueryCommand(input), { abortSignal }));
-    yield* page.Items ?? [];
+    const command = new QueryCommand(toQueryInput(table, { ...query, ...(after === undefined ? {} : { after }) }));
+    const page = await withinBudget((abortSignal) => table.client.send(command, { abortSignal }));
+    yield page.Items ?? [];
     after = page.LastEvaluatedKey;
   } while (after !== undefined);
+}
+
+/** Every item of a query, one by one. */
+export async function* queryItems(table: Table, query: Query): AsyncGenerator<Item> {
+  for await (const items of pagesOf(table, query)) yield* items;
 }
 
 /** A page that no time limit of one request meets, also on a busy machine. */

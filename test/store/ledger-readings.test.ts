@@ -7,7 +7,7 @@ import { enter } from '../../shared/domain/expense.ts';
 import type { Posting } from '../../shared/domain/posting.ts';
 import { ledgerPartition, sumsPartition } from '../../shared/store/keys.ts';
 import { ledgerStore, sumSort } from '../../shared/store/ledger-store.ts';
-import type { Table } from '../../shared/store/table.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
 import { commit, queryItems } from '../../shared/store/table.ts';
 import { aBudgetLine, anExpense } from '../support/builders.ts';
 import { freshTable } from '../support/engine.ts';
@@ -164,6 +164,31 @@ describe('R22: what a day counts and what an instant knew', () => {
     ]);
     expect(proven.undeterminedCents).toBe(12);
     expect((await ledger().provenSumsAsOf(alliance, '2016-06-01', FIRST)).counted).toMatchObject([{ amountCents: 100, expenseIds: ['a'] }]);
+  });
+
+  test.each<[string, (line: Item) => Item]>([
+    ['an amount in words', (line) => ({ ...line, amountCents: '20' })],
+    ['half a cent', (line) => ({ ...line, amountCents: 20.5 })],
+    ['no amount', ({ amountCents: _, ...line }) => line],
+    ['a year in words', (line) => ({ ...line, fiscalYear: '2016' })],
+    ['no occasion at all, where null says that there is none', ({ occasion: _, ...line }) => line],
+    ['a field more in its row', (line) => ({ ...line, reportingLine: { ...(line.reportingLine as Item), page: 3 } })],
+    ['a day that no calendar has', (line) => ({ ...line, valueDate: { kind: 'ON', day: '2016-02-30' } })],
+    ['no value date', ({ valueDate: _, ...line }) => line],
+  ])('a line with %s is refused, also after a hundred like it that are sound', async (_, damaged) => {
+    const writes = ledger().append(
+      alliance,
+      'a',
+      { ...entered, postings: [posting(1)], valueDate: { kind: 'ON', day: '2016-06-01' } },
+      FIRST,
+    );
+    const sound = writes[0]?.put?.item ?? {};
+    const sums = async (line: Item) => {
+      const client = { send: async () => ({ Items: [...Array.from({ length: 100 }, () => sound), line] }) };
+      return await ledgerStore({ name: 'T', client: client as unknown as Table['client'] }).sumsAsOf(alliance, '9999-12-31', undefined);
+    };
+    expect(amounts((await sums(sound)).counted)).toEqual([[101, 101]]);
+    await expect(sums(damaged(sound))).rejects.toThrow();
   });
 
   test('what was recorded after an instant comes the earliest first, the instant itself left out, at most so many', async () => {
