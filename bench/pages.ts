@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import chromium from '@sparticuz/chromium';
 import { type BrowserContext, chromium as playwright } from 'playwright-core';
@@ -73,7 +73,7 @@ type Lighthouse = {
 async function openLighthouse(): Promise<Lighthouse> {
   const folder = process.env.LIGHTHOUSE;
   if (!folder) throw new Error('please install lighthouse beside the project and name the folder, see bench/pages.ts');
-  const file = join(process.cwd(), folder, 'node_modules/lighthouse/core/index.js');
+  const file = resolve(folder, 'node_modules/lighthouse/core/index.js');
   return (await import(pathToFileURL(file).href)) as Lighthouse;
 }
 

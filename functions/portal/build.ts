@@ -3,7 +3,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build, type Metafile, type Plugin, transform } from 'esbuild';
 import type { RouteRow } from '../../shared/http/route.ts';
-import { bundled, emptyStatics, listFiles, pageSettings, purgedStyles, root } from '../../shared/pages/page-build.ts';
+import { bundled, emptyStatics, listFiles, pageSettings, root, stylePlugins } from '../../shared/pages/page-build.ts';
 import { routes } from '../routes.ts';
 import type { SlimRow } from './app/contract.ts';
 import type { Manifest } from './statics.ts';
@@ -54,6 +54,9 @@ const NODE_ENV = ['process', 'env', 'NODE_ENV'].join('.');
 
 const ICONS = ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-touch.png'] as const;
 
+/** Names on a list are in Latin letters, with all their marks; other letters of a note show in a typeface of the tablet. */
+const RARE_LETTERS = /-(?:cyrillic|greek)(?:-ext)?-\d+/;
+
 /** What a tablet needs to open the door without a network: the page's own program, the door's parts, and what they stand on. */
 function doorFiles(outputs: Metafile['outputs']): string[] {
   const wanted = /^(?:functions\/portal\/app\/(?:main\.tsx|styles\.css|rooms\/door|door\/)|node_modules\/qr\/)/;
@@ -65,7 +68,8 @@ function doorFiles(outputs: Metafile['outputs']): string[] {
       if (imported.kind !== 'dynamic-import' && outputs[imported.path]) take(imported.path);
   };
   for (const [path, { entryPoint }] of Object.entries(outputs)) if (entryPoint !== undefined && wanted.test(entryPoint)) take(path);
-  return [...found].map((path) => `/assets/${basename(path)}`).toSorted((a, b) => (a < b ? -1 : 1));
+  const names = [...found].map((path) => basename(path)).filter((name) => !RARE_LETTERS.test(name));
+  return names.map((name) => `/assets/${name}`).toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** @returns file name of the service worker's program */
@@ -111,7 +115,7 @@ export async function prepare(outDir: string): Promise<void> {
     splitting: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    plugins: [slimRows, droppableRules, purgedStyles([join(app, '**/*.tsx'), join(app, '*.html')])],
+    plugins: [slimRows, droppableRules, ...stylePlugins([join(app, '**/*.tsx'), join(app, '*.html')])],
   });
   const { names, of } = bundled(metafile);
   const icons = await writeManifest(statics);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { bundled, emptyStatics, listFiles, pageSettings, purgedStyles, root } from '../../shared/pages/page-build.ts';
+import { bundled, emptyStatics, listFiles, pageSettings, root, stylePlugins } from '../../shared/pages/page-build.ts';
 import type { Manifest } from './statics.ts';
 
 const area = join(root, 'functions/registration');
@@ -13,7 +13,7 @@ export async function prepare(outDir: string): Promise<void> {
     ...pageSettings,
     entryPoints: { anmeldung: program, termine: styles },
     outdir: statics,
-    plugins: [purgedStyles([join(area, '*.ts'), join(area, 'app/*.ts')])],
+    plugins: stylePlugins([join(area, '*.ts'), join(area, 'app/*.ts')]),
   });
   const { names, of } = bundled(metafile);
   await listFiles<Manifest>(statics, names, { styles: of(styles), script: of(program) }, ['br']);

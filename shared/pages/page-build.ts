@@ -31,7 +31,7 @@ export const pageSettings = {
  * Of the design system's third of a megabyte of styles, what the pages name. Lists in `:is()` are beyond the purger and kept whole.
  * @param content patterns of the files that name classes
  */
-export const purgedStyles = (content: readonly string[]): Plugin => ({
+const purgedStyles = (content: readonly string[]): Plugin => ({
   name: 'purged-styles',
   setup(build) {
     build.onLoad({ filter: /kern\.min\.css$/ }, async ({ path }) => {
@@ -46,6 +46,20 @@ export const purgedStyles = (content: readonly string[]): Plugin => ({
     });
   },
 });
+
+/** The typeface in parts by script, of which a browser loads those that a page's letters need; every browser in use reads WOFF2. */
+const fontsInParts: Plugin = {
+  name: 'fonts-in-parts',
+  setup(build) {
+    build.onLoad({ filter: /@fontsource.*\.css$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/, url\([^)]*\.woff\) format\('woff'\)/g, ''),
+      loader: 'css',
+    }));
+  },
+};
+
+/** @param content as for the purger */
+export const stylePlugins = (content: readonly string[]): Plugin[] => [purgedStyles(content), fontsInParts];
 
 /** @returns `<outDir>/statics`, there and empty */
 export async function emptyStatics(outDir: string): Promise<string> {

@@ -111,6 +111,8 @@ describe('small', () => {
     await heading(page, title);
     await settled(page);
     expect(requests.filter((request) => request.includes(`${portal.machine.origin}/alliances/`))).toHaveLength(most);
+    const fonts = requests.filter((request) => request.endsWith('.woff2'));
+    expect([fonts.length > 0, fonts.filter((font) => !/-latin-\d/.test(font))]).toEqual([true, []]);
   });
 
   test('the program of the first room stays below 60 kB, and assets are kept for ever', async () => {
