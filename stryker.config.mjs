@@ -20,7 +20,7 @@ export default {
   tempDirName: `.jest/mutants/sandbox-${name}`,
   // TypeScript 7 has no interface in JavaScript with which Stryker could rewrite the paths of tsconfig.json; none leads out of the sandbox
   tsconfigFile: 'none',
-  ignorePatterns: ['/dist', '/.data', '/.jest', '/cdk.out', '/docs'],
+  ignorePatterns: ['/dist', '/.data', '/.jest', '/cdk.out'],
   reporters: ['progress-append-only', 'clear-text', 'json'],
   jsonReporter: { fileName: `.jest/mutants/${name}-report.json` },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
