@@ -13,7 +13,7 @@ type Bucket = { readonly left: number; readonly at: number };
  * neither a read nor a write. An instance of Lambda answers one request at a time, so whoever wants more of them at once
  * is held back by each; API Gateway's throttle bounds all callers together.
  *
- * @returns takes one request of a subject; throws tooManyRequests with the seconds until the next
+ * @returns what takes one request of a subject, and throws tooManyRequests with the seconds until the next
  */
 export function subjectLimit(): (subject: string, perSecond: number, now: Instant) => void {
   const buckets = new Map<string, Bucket>();
